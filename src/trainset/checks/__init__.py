@@ -1,0 +1,1 @@
+"""Checks: each holds one example against what must be true of it."""

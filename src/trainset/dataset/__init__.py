@@ -1,0 +1,1 @@
+"""The dataset itself: built, written, checked, its counts kept."""

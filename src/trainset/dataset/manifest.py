@@ -1,0 +1,62 @@
+"""The manifest: what went in, what came out, and counts that add up. Nothing in it depends on the machine or the hour."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from trainset import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from trainset.dataset.ledger import Ledger
+    from trainset.dataset.tools import Plan, Tools
+    from trainset.documents.passage import Reading
+
+# What has a say in the bytes of a dataset.
+_DECIDING = ("graphql-core", "pypandoc_binary", "python-dateutil", "rensa")
+
+
+def manifest_of(plan: Plan, tools: Tools, reading: Reading, ledgers: Mapping[str, Ledger]) -> dict[str, Any]:
+    """The manifest without its outputs, which `with_outputs` adds."""
+    return {
+        "format": 1,
+        "made_by": {"trainset": __version__, **{name: version(name) for name in _DECIDING}},
+        "pack": {
+            "name": tools.pack.name,
+            "product": tools.pack.product,
+            "files": _digests(tools.pack.folder),
+        },
+        "schema": {"sha256": sha256(tools.endpoint.schema.sdl.encode()).hexdigest()},
+        "clock": tools.pack.clock.isoformat(),
+        "seed": plan.seed,
+        "size": plan.size,
+        "qa_share": plan.qa_share,
+        "documents": {file.name: file.sha256 for file in reading.files},
+        "losses": [
+            {"file": loss.file, "reason": loss.reason, "count": loss.count, "note": loss.note}
+            for loss in reading.losses
+        ],
+        "counts": {name: ledger.fields for name, ledger in ledgers.items()},
+    }
+
+
+def with_outputs(manifest: Mapping[str, Any], files: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The manifest with the digest and the number of lines of each file beside it."""
+    outputs = {
+        name: {"sha256": sha256("".join(lines).encode()).hexdigest(), "rows": len(lines)}
+        for name, lines in files.items()
+    }
+    return {**manifest, "outputs": outputs}
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of every data file of a pack, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix not in {".pyc", ".py"}
+    }

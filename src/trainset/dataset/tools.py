@@ -1,0 +1,131 @@
+"""What a build works with: the plan, and the tools loaded from a pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from trainset.checks.base import Context
+from trainset.documents.read import read_documents
+from trainset.documents.rules import SourceRules
+from trainset.draw import Draw
+from trainset.endpoint.execute import Endpoint
+from trainset.errors import InputError
+from trainset.language.requests import load_speech
+from trainset.pack import load_pack
+from trainset.questions.ask import ask
+from trainset.questions.find import find_claims
+from trainset.semantics.schema import load_schema
+from trainset.semantics.setting import setting_of
+from trainset.values import load_values
+from trainset.world.database import build_worlds
+from trainset.world.recipe import load_recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from trainset.documents.passage import Reading
+    from trainset.example import Example
+    from trainset.language.requests import Speech
+    from trainset.pack import Pack
+    from trainset.values import Values
+    from trainset.world.database import World
+
+    Progress = Callable[[str, int, int], None]
+
+# The worlds that examples are held against are the same for every dataset: they are an instrument, and no sample.
+_WORLD_SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be built; `docs` empty means the pack's own handbook."""
+
+    pack_name: str
+    docs: tuple[Path, ...]
+    schema_file: Path | None
+    size: int
+    qa_share: float
+    share_is_demanded: bool
+    seed: int
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """A pack, loaded."""
+
+    pack: Pack
+    endpoint: Endpoint
+    values: Values
+    speech: Speech
+    rules: SourceRules
+
+    def context(self, documents: Mapping[str, tuple[str, ...]], *, worlds: bool) -> Context:
+        """What examples are held against; worlds take a second or two to make."""
+        made: tuple[World, ...] = ()
+        if worlds:
+            made = build_worlds(load_recipe(self.pack.path("world")), _WORLD_SEED, self.pack.clock)
+        return Context(self.pack.product, self.endpoint, self.values.known, made, documents)
+
+
+def plan_build(
+    *,
+    pack_name: str,
+    docs: tuple[Path, ...],
+    schema_file: Path | None,
+    size: int,
+    qa_share: float | None,
+    seed: int,
+    jobs: int,
+) -> Plan:
+    """A plan; a share of questions that nobody asked for is the pack's, and a wish more than a demand.
+
+    Raises:
+        PackError: there is no such pack.
+    """
+    share = load_pack(pack_name).qa_share if qa_share is None else qa_share
+    return Plan(pack_name, docs, schema_file, size, share, qa_share is not None, seed, jobs)
+
+
+def load_tools(pack_name: str, schema_file: Path | None) -> Tools:
+    """Load a pack and its schema, or the schema from another file.
+
+    Raises:
+        TrainsetError: a file of the pack, or the schema, cannot be used.
+    """
+    pack = load_pack(pack_name)
+    path = schema_file or pack.path("schema.graphql")
+    schema = load_schema(_sdl(path), path.name)
+    values = load_values(pack.path("values.toml"))
+    speech = load_speech(pack, schema, setting_of(pack), values.names)
+    rules = SourceRules.load(pack.path("sources.toml"), pack.path("status.toml"))
+    return Tools(pack, Endpoint(schema, pack.implicit), values, speech, rules)
+
+
+def read_sources(tools: Tools, docs: tuple[Path, ...], jobs: int, progress: Progress) -> Reading:
+    """Read the documents, or the pack's handbook where none are named.
+
+    Raises:
+        InputError: a document that was named cannot be read.
+    """
+    paths = docs or (tools.pack.path("handbook"),)
+    return read_documents(paths, tools.rules, jobs=jobs, progress=partial(progress, "documents"))
+
+
+def question_candidates(tools: Tools, reading: Reading, seed: int) -> tuple[Example, ...]:
+    """Every question that can be asked of what was read, the best spread first."""
+    product = tools.pack.product
+    found = find_claims(reading.passages, product, contradicted=tools.rules.contradicted)
+    return tuple(ask(found.claims, Draw.seeded(seed, "questions"), product))
+
+
+def _sdl(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError(f"this schema cannot be read: {error.strerror}", where=path) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} of this schema is no UTF-8", where=path) from None

@@ -1,0 +1,93 @@
+"""Processes that make and check requests side by side."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Self
+
+from trainset.checks.specified import first_findings
+from trainset.dataset.tools import load_tools
+from trainset.language.requests import RequestStream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+    from types import TracebackType
+
+    from trainset.checks.base import Context, Finding
+    from trainset.dataset.tools import Plan, Tools
+    from trainset.example import Example
+
+_CHUNK = 64
+
+
+class Workers:
+    """Processes that make and check requests; the order of what they answer is the order of the stream."""
+
+    def __init__(self, plan: Plan, tools: Tools) -> None:
+        self._plan = plan
+        self._tools = tools
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Start the processes, unless one is enough."""
+        if self._plan.jobs > 1:
+            self._pool = ProcessPoolExecutor(
+                self._plan.jobs, get_context("spawn"), _start, (self._plan.pack_name, self._plan.schema_file, self._plan.seed)
+            )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the processes; work that nobody waits for is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def requests(self) -> Iterator[tuple[Example, tuple[Finding, ...]]]:
+        """The endless stream of request candidates with the findings of all checks of single examples."""
+        if self._pool is None:
+            bench = _Bench.with_tools(self._tools, self._plan.seed)
+            for index in count():
+                yield bench.request(index)
+        else:
+            # Keep each process one chunk ahead, and no more: how much is needed shows only as it comes.
+            waiting: deque[Future[list[tuple[Example, tuple[Finding, ...]]]]] = deque()
+            for start in count(0, _CHUNK):
+                waiting.append(self._pool.submit(_chunk, start, start + _CHUNK))
+                if len(waiting) > 2 * self._plan.jobs:
+                    yield from waiting.popleft().result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One process's place of work."""
+
+    stream: RequestStream
+    context: Context
+
+    @classmethod
+    def with_tools(cls, tools: Tools, seed: int) -> Self:
+        return cls(RequestStream(tools.speech, seed), tools.context({}, worlds=True))
+
+    def request(self, index: int) -> tuple[Example, tuple[Finding, ...]]:
+        """A request candidate and its findings."""
+        example = self.stream.candidate(index)
+        return example, first_findings(example, self.context)
+
+
+_bench: list[_Bench] = []
+
+
+def _start(pack_name: str, schema_file: Path | None, seed: int) -> None:
+    """Set up a process once; it shares nothing with its parent."""
+    _bench.append(_Bench.with_tools(load_tools(pack_name, schema_file), seed))
+
+
+def _chunk(start: int, stop: int) -> list[tuple[Example, tuple[Finding, ...]]]:
+    return [_bench[0].request(index) for index in range(start, stop)]

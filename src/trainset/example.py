@@ -1,0 +1,180 @@
+"""The value types that everything upstream makes and everything downstream reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Split = Literal["train", "validation", "test"]
+Status = Literal["implemented", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class QARow:
+    """A question and its answer in words."""
+
+    question: str
+    answer: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The row as it is written, keys in their fixed order."""
+        return {"type": "qa", "question": self.question, "answer": self.answer}
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request in natural language and the GraphQL operation that it means."""
+
+    natural_language_query: str
+    graphql_query: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The row as it is written, keys in their fixed order."""
+        return {
+            "type": "text-to-graphql",
+            "natural_language_query": self.natural_language_query,
+            "graphql_query": self.graphql_query,
+        }
+
+
+Row = QARow | RequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The lines of a document that an answer rests on.
+
+    `lines` are 1-based and both included; `sha256` is the digest of those lines joined by line feeds.
+    """
+
+    file: str
+    heading: tuple[str, ...]
+    lines: tuple[int, int]
+    sha256: str
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The evidence as it is written."""
+        return {
+            "file": self.file,
+            "heading": list(self.heading),
+            "lines": list(self.lines),
+            "sha256": self.sha256,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProvenance:
+    """Where a question about the documents comes from."""
+
+    claim: str
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+    intent: Literal["question"] = field(default="question", init=False)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The provenance as it is written, without identifier and split."""
+        return {
+            "claim": self.claim,
+            "status": self.status,
+            "evidence": [evidence.fields for evidence in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A part of the logical form and the span of the utterance that says it: characters, end excluded."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestProvenance:
+    """What a request means, and which of its words say so.
+
+    `logical_form` is the form in the compact notation; an empty one means that no query answers the request.
+    """
+
+    logical_form: str
+    pattern: str
+    alignment: tuple[Aligned, ...] = ()
+    defaults: tuple[str, ...] = ()
+    difficulty: int = 1
+
+    intent: Literal["request"] = field(default="request", init=False)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The provenance as it is written, without identifier and split."""
+        return {
+            "logical_form": self.logical_form,
+            "defaults": list(self.defaults),
+            "alignment": [[aligned.part, aligned.start, aligned.end] for aligned in self.alignment],
+            "source": {"pattern": self.pattern},
+            "difficulty": self.difficulty,
+        }
+
+
+Provenance = QuestionProvenance | RequestProvenance
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One row with the proof it came with.
+
+    The identifier is made from what the row says, so it stays the same wherever the row stands.
+    """
+
+    row: Row
+    provenance: Provenance
+    split: Split = "train"
+
+    @property
+    def id(self) -> str:
+        """`a-` and a digest for an answer in words, `q-` and a digest for a query."""
+        prefix = "a" if isinstance(self.row, QARow) else "q"
+        text = "\n".join(self.row.fields.values())
+        return f"{prefix}-{sha256(text.encode()).hexdigest()[:16]}"
+
+    @property
+    def provenance_fields(self) -> dict[str, Any]:
+        """The line that stands for this example in the provenance file."""
+        return {
+            "id": self.id,
+            "intent": self.provenance.intent,
+            "split": self.split,
+            **self.provenance.fields,
+        }
+
+
+def provenance_of(fields: Mapping[str, Any]) -> Provenance:
+    """The provenance that a line of the provenance file says.
+
+    Raises:
+        KeyError, TypeError, ValueError: the line is not of that shape.
+    """
+    if fields["intent"] == "question":
+        evidence = tuple(
+            Evidence(
+                item["file"], tuple(item["heading"]), (item["lines"][0], item["lines"][1]), item["sha256"]
+            )
+            for item in fields["evidence"]
+        )
+        return QuestionProvenance(fields["claim"], fields["status"], evidence)
+    return RequestProvenance(
+        logical_form=fields["logical_form"],
+        pattern=fields["source"]["pattern"],
+        alignment=tuple(Aligned(*item) for item in fields["alignment"]),
+        defaults=tuple(fields["defaults"]),
+        difficulty=fields["difficulty"],
+    )

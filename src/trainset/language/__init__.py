@@ -1,0 +1,1 @@
+"""Logical forms to utterances: lexicon, grammar, and the request bank."""

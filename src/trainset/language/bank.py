@@ -1,0 +1,90 @@
+"""The request bank: patterns written by hand, each as some person would really say it.
+
+A bank file holds entries of two or more lines, with empty lines between:
+
+    find [videos] [larger than {size}], [sort: newest first]
+    = searchEntries where contentKind = "video" and size > {size} sort modifiedAt desc
+    ! sort field: modifiedAt unless a date is spoken of
+
+The first is the wording (pattern.py tells how its brackets mark the parts of the form), the line with `=` the form, each line with `!`
+a named default. Lines with `#` are comments. An entry's identifier is the file's name and its number there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainset.errors import PackError, Place, TrainsetError
+from trainset.language.lexicon import check_fields
+from trainset.language.pattern import Pattern, check_pattern, parse_pieces
+from trainset.language.slots import kind_of
+from trainset.semantics.notation import parse_form
+from trainset.suggest import did_you_mean
+from trainset.toml_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from trainset.language.slots import SlotKind
+    from trainset.semantics.schema import Schema
+
+
+def load_bank(folder: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> tuple[Pattern, ...]:
+    """All patterns of a bank, in the order of its files' names and lines.
+
+    Raises:
+        PackError: an entry that does not parse, contradicts itself, or names what the schema does not have; with its line.
+    """
+    return tuple(
+        pattern for path in sorted(folder.glob("*.txt")) for pattern in _read_file(path, schema, slots)
+    )
+
+
+def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> Iterator[Pattern]:
+    for number, (line, lines) in enumerate(_entries(read_text(path)), 1):
+        yield _pattern(f"bank/{path.stem}-{number:03}", lines, Place(path.name, line), schema, slots)
+
+
+def _entries(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The entries of a file, each with the number of its first line."""
+    entry: list[str] = []
+    start = 1
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        stripped = line.strip()
+        if stripped.startswith("#"):
+            continue
+        if stripped:
+            if not entry:
+                start = number
+            entry.append(stripped)
+        elif entry:
+            yield start, entry
+            entry = []
+
+
+def _pattern(
+    name: str, lines: list[str], place: Place, schema: Schema, slots: Mapping[str, SlotKind]
+) -> Pattern:
+    wording, *rest = lines
+    forms = [line[1:].strip() for line in rest if line.startswith("=")]
+    defaults = tuple(line[1:].strip() for line in rest if line.startswith("!"))
+    if len(forms) != 1 or len(forms) + len(defaults) != len(rest):
+        raise PackError("an entry is a wording, a line with =, and lines with !", where=place)
+    try:
+        form = parse_form(forms[0])
+    except TrainsetError as error:
+        raise PackError(error.what, where=place, hint=error.hint) from None
+    collection = schema.collections.get(form.collection)
+    if collection is None:
+        hint = did_you_mean(form.collection, schema.collections)
+        raise PackError(f"the schema has no collection {form.collection!r}", where=place, hint=hint)
+    check_fields(form.where, collection, place)
+    pattern = Pattern(name, parse_pieces(wording, place), form, place, defaults)
+    for slot in pattern.slots:
+        if kind_of(slot) not in slots:
+            raise PackError(
+                f"no slot is called {{{slot}}}", where=place, hint=did_you_mean(kind_of(slot), slots)
+            )
+    check_pattern(pattern)
+    return pattern

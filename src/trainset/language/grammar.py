@@ -1,0 +1,175 @@
+"""The grammar: entries of the lexicon put together to patterns that no bank can list.
+
+    [opener] [limit] [superlative] [adjectives] noun [conditions] [, order] [closer]
+
+It draws a noun, up to three conditions on different fields that can be said of that noun, perhaps an order and a limit, and
+lays their words out. The result is a pattern like those of the bank, its brackets in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from trainset.errors import Place
+from trainset.language.pattern import Pattern, Piece, renamed
+from trainset.semantics.form import Condition, Search, Slot, SortKey, comparisons, conjoin
+
+if TYPE_CHECKING:
+    from trainset.draw import Draw
+    from trainset.language.lexicon import Lexicon, Noun, Order, Phrase, Wording
+
+_NOWHERE = Place("grammar")
+_CONDITIONS = ((0, 0.08), (1, 0.42), (2, 0.35), (3, 0.15))
+_ORDERED = 0.28
+_LIMITED = 0.35  # of the ordered ones
+_SPOKEN_DATE = "sort field: the date spoken of"
+_DEFAULT_DATE = "sort field: modifiedAt where no date is spoken of"
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A phrase with the wording drawn for it, its slots marked as its own."""
+
+    condition: Condition
+    wording: Wording
+    pieces: tuple[Piece, ...]
+
+
+def compose(lexicon: Lexicon, draw: Draw, name: str) -> Pattern:
+    """A pattern drawn from the lexicon."""
+    noun = draw.pick("noun", lexicon.nouns, weight=lambda noun: noun.weight, label=lambda noun: noun.many[0])
+    phrases = _choose_phrases(lexicon, noun, draw)
+    order = _choose_order(lexicon, noun, draw)
+    limit = order is not None and bool(order.superlative) and draw.chance("limited", _LIMITED)
+    first: int | Slot | None = None
+    if limit:
+        first = 1 if noun.one and draw.chance("single", 0.3) else Slot("n")
+    conditions = [noun.condition] if noun.condition else []
+    conditions += [chosen.condition for chosen in phrases]
+    key, default = _sort_key(order, conditions)
+    pieces = _lay_out(lexicon, noun, phrases, order, first, draw)
+    defaults = (default,) if default else ()
+    if first == 1:
+        defaults = (*defaults, "first: the singular means one")
+    form = Search(lexicon.collection, conjoin(tuple(conditions)), (key,) if key else (), first)
+    return Pattern(name, _joined(pieces), form, _NOWHERE, defaults)
+
+
+def _choose_phrases(lexicon: Lexicon, noun: Noun, draw: Draw) -> list[_Chosen]:
+    count = draw.pick("conditions", _CONDITIONS, weight=lambda pair: pair[1], label=str)[0]
+    taken = {compare.field for compare in comparisons(noun.condition)}
+    chosen: list[_Chosen] = []
+    for number in range(count):
+        options = [
+            phrase
+            for phrase in lexicon.phrases
+            if phrase.field not in taken and (not phrase.needs or phrase.needs & noun.kinds)
+        ]
+        if not options:
+            break
+        phrase = draw.pick(
+            f"phrase {number}", options, weight=lambda phrase: phrase.weight, label=_phrase_label
+        )
+        taken |= {compare.field for compare in comparisons(phrase.condition)}
+        chosen.append(_with_wording(phrase, number, draw))
+    return chosen
+
+
+def _phrase_label(phrase: Phrase) -> str:
+    return repr(phrase.condition)
+
+
+def _with_wording(phrase: Phrase, number: int, draw: Draw) -> _Chosen:
+    wording = draw.pick(f"wording {number}", phrase.wordings, label=lambda wording: wording.text)
+    pieces, condition = renamed(wording.pieces, phrase.condition, f".{number}")
+    assert condition is not None  # noqa: S101 - a phrase has a condition
+    return _Chosen(condition, wording, pieces)
+
+
+def _choose_order(lexicon: Lexicon, noun: Noun, draw: Draw) -> Order | None:
+    if not draw.chance("ordered", _ORDERED):
+        return None
+    options = [order for order in lexicon.orders if not order.needs or order.needs & noun.kinds]
+    return draw.pick("order", options, weight=lambda order: order.weight, label=lambda order: repr(order.key))
+
+
+def _sort_key(order: Order | None, conditions: list[Condition]) -> tuple[SortKey | None, str]:
+    """The key of an order; newest and oldest mean the date already spoken of."""
+    if order is None:
+        return None, ""
+    if not order.spoken_date:
+        return order.key, ""
+    for condition in conditions:
+        for compare in comparisons(condition):
+            if compare.operator in {
+                "within",
+                "older",
+                "during",
+                "since",
+                "after",
+                "before",
+                "until",
+                "spanning",
+            }:
+                return SortKey(compare.field, order.key.direction), _SPOKEN_DATE
+    return order.key, _DEFAULT_DATE
+
+
+def _lay_out(
+    lexicon: Lexicon,
+    noun: Noun,
+    phrases: list[_Chosen],
+    order: Order | None,
+    first: int | Slot | None,
+    draw: Draw,
+) -> list[tuple[Piece, ...]]:
+    """The stretches of the wording in their order, without the blanks between them."""
+    before: list[tuple[Piece, ...]] = []
+    after: list[tuple[Piece, ...]] = []
+    part = len(comparisons(noun.condition))
+    for chosen in phrases:
+        count = len(comparisons(chosen.condition))
+        parts = tuple(range(part, part + count))
+        stretch = tuple(replace(piece, parts=parts) for piece in chosen.pieces)
+        (before if chosen.wording.place == "before" else after).append(stretch)
+        part += count
+    words = draw.pick("noun words", noun.one if first == 1 else noun.many)
+    head: list[tuple[Piece, ...]] = []
+    opener = draw.pick("opener", lexicon.openers)
+    if opener:
+        head.append((Piece(opener),))
+    tail: list[tuple[Piece, ...]] = []
+    if order and first is not None:
+        superlative = draw.pick("superlative", order.superlative)
+        head.append(_limit(first, superlative, draw))
+    elif order:
+        ordering = draw.pick("order words", order.after or order.superlative)
+        tail.append((Piece(", "), Piece(ordering, parts=("sort",))))
+    closer = draw.pick("closer", lexicon.closers)
+    if closer:
+        tail.append((Piece(closer),))
+    noun_parts = tuple(range(len(comparisons(noun.condition))))
+    return [*head, *before, (Piece(words, parts=noun_parts),), *after, *tail]
+
+
+def _limit(first: int | Slot, superlative: str, draw: Draw) -> tuple[Piece, ...]:
+    if first == 1:
+        return (Piece("the "), Piece(superlative, parts=("sort",)))
+    start = draw.pick("limit", ("the ", "my ", ""))
+    return (
+        Piece(start),
+        Piece("", slot="n", parts=("first",)),
+        Piece(" "),
+        Piece(superlative, parts=("sort",)),
+    )
+
+
+def _joined(stretches: list[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+    """All pieces, with a blank between two stretches unless the second brings its own mark."""
+    pieces: list[Piece] = []
+    for stretch in stretches:
+        if pieces and not stretch[0].text.startswith((",", ".", "?", "!", " ")):
+            pieces.append(Piece(" "))
+        pieces += stretch
+    return tuple(piece for piece in pieces if piece.text or piece.slot)

@@ -1,0 +1,225 @@
+"""A pattern: a way of saying something, with slots for values, and the logical form it says.
+
+A pattern is written as two texts:
+
+    find [videos] [larger than {size}] [that I changed in the last {span}], [sort: newest first]
+    searchEntries where contentKind = "video" and size > {size} and modifiedAt within {span} sort modifiedAt desc
+
+A stretch in brackets says one part of the form: the comparisons in reading order, one bracket each. `[sort: ...]`,
+`[first: ...]` and `[2: ...]` (the second comparison, out of order) name their part, `[1+2: ...]` names two that one word says. A
+part without a bracket has a *default*: it is said by no word, as the pattern's own note explains.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from trainset.errors import PackError, Place
+from trainset.example import Aligned
+from trainset.semantics.form import (
+    And,
+    Compare,
+    Condition,
+    Not,
+    Or,
+    Search,
+    Slot,
+    comparisons,
+)
+from trainset.semantics.notation import print_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from trainset.language.slots import Filler
+
+# A part is the place of a comparison in reading order, or "sort", or "first".
+Part = int | str
+
+_TOKEN = re.compile(r"\[(?:(sort|first|\d+(?:\+\d+)*):\s*)?|\]|\{([a-z][a-z0-9_.]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the wording: a text, or a slot, and the parts of the form that it says."""
+
+    text: str
+    slot: str | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording and its form; `defaults` tells what the form holds that no word says."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+    form: Search
+    place: Place
+    defaults: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The names of the slots, in the order of the wording."""
+        return tuple(dict.fromkeys(piece.slot for piece in self.pieces if piece.slot))
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody says, what it means, and which words say which part."""
+
+    text: str
+    form: Search
+    alignment: tuple[Aligned, ...]
+
+
+def parse_pieces(wording: str, place: Place, first_part: int = 0) -> tuple[Piece, ...]:
+    """The pieces of a wording; unnamed brackets count up from `first_part`.
+
+    Raises:
+        PackError: brackets that are nested, or not closed.
+    """
+    pieces: list[Piece] = []
+    parts: tuple[Part, ...] = ()
+    inside = False
+    following = first_part
+    at = 0
+    for token in _TOKEN.finditer(wording):
+        if token.start() > at:
+            pieces.append(Piece(wording[at : token.start()], parts=parts))
+        at = token.end()
+        if token[2]:
+            pieces.append(Piece("", slot=token[2], parts=parts))
+        elif token[0] == "]":
+            if not inside:
+                raise PackError("a ] without its [", where=place)
+            inside, parts = False, ()
+        elif inside:
+            raise PackError("a [ inside of a bracket", where=place)
+        else:
+            inside = True
+            parts, following = _named_parts(token[1], following)
+    if inside:
+        raise PackError("a [ without its ]", where=place)
+    if at < len(wording):
+        pieces.append(Piece(wording[at:]))
+    return tuple(pieces)
+
+
+def _named_parts(name: str | None, following: int) -> tuple[tuple[Part, ...], int]:
+    if name is None:
+        return (following,), following + 1
+    if name[0].isdigit():
+        return tuple(int(number) - 1 for number in name.split("+")), following
+    return (name,), following
+
+
+def check_pattern(pattern: Pattern) -> None:
+    """Hold a pattern's wording against its form.
+
+    Raises:
+        PackError: a slot of one that the other lacks, a bracket without its part, a part that nothing says.
+    """
+    said, meant = set(pattern.slots), set(_form_slots(pattern.form))
+    if said != meant:
+        odd = ", ".join(f"{{{name}}}" for name in sorted(said ^ meant))
+        raise PackError(f"{odd} stands only in the wording or only in the form", where=pattern.place)
+    parts = dict(form_parts(pattern.form))
+    marked = {part for piece in pattern.pieces for part in piece.parts}
+    if unknown := [part for part in marked if part not in parts]:
+        raise PackError(f"the form has no part {unknown[0]!r} for this bracket", where=pattern.place)
+    silent = [text for part, text in parts.items() if part not in marked]
+    if len(silent) > len(pattern.defaults):
+        raise PackError(f"no bracket and no default says: {silent[0]}", where=pattern.place)
+
+
+def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
+    """The utterance that a pattern makes when its slots take the given values."""
+    form = Search(
+        pattern.form.collection,
+        None if pattern.form.where is None else _fill_condition(pattern.form.where, fillers),
+        pattern.form.sort,
+        _fill_first(pattern.form.first, fillers),
+    )
+    parts = dict(form_parts(form))
+    text = ""
+    alignment: list[Aligned] = []
+    for piece in pattern.pieces:
+        said = fillers[piece.slot].text if piece.slot else piece.text
+        alignment += [Aligned(parts[part], len(text), len(text) + len(said)) for part in piece.parts]
+        text += said
+    return Utterance(text, form, _merged(alignment))
+
+
+def form_parts(form: Search) -> Iterator[tuple[Part, str]]:
+    """The parts of a form that words can say: their names, and how they are written."""
+    for place, compare in enumerate(comparisons(form.where)):
+        yield place, print_condition(compare)
+    if form.sort:
+        yield "sort", "sort " + ", ".join(f"{key.field} {key.direction}" for key in form.sort)
+    if form.first is not None:
+        yield "first", f"first {form.first}"
+
+
+def renamed(
+    pieces: tuple[Piece, ...], form: Condition | None, suffix: str
+) -> tuple[tuple[Piece, ...], Condition | None]:
+    """Pieces and a condition with every slot's name marked, so that two phrases with like slots can stand together."""
+    marked = tuple(replace(piece, slot=piece.slot + suffix) if piece.slot else piece for piece in pieces)
+    if form is None:
+        return marked, None
+    names = {name: Slot(name + suffix) for name in _condition_slots(form)}
+    return marked, _substitute(form, names)
+
+
+def _merged(alignment: list[Aligned]) -> tuple[Aligned, ...]:
+    """Spans of one part that touch as one span, in the order of the text."""
+    merged: dict[tuple[str, int], Aligned] = {}
+    for aligned in alignment:
+        before = merged.pop((aligned.part, aligned.start), None)
+        start = before.start if before else aligned.start
+        merged[aligned.part, aligned.end] = replace(aligned, start=start)
+    return tuple(sorted(merged.values(), key=lambda aligned: (aligned.start, aligned.part)))
+
+
+def _fill_first(first: int | Slot | None, fillers: Mapping[str, Filler]) -> int | None:
+    return cast("int", fillers[first.name].value) if isinstance(first, Slot) else first
+
+
+def _fill_condition(condition: Condition, fillers: Mapping[str, Filler]) -> Condition:
+    return _substitute(condition, {name: filler.value for name, filler in fillers.items()})
+
+
+def _substitute(condition: Condition, values: Mapping[str, object]) -> Condition:
+    match condition:
+        case Compare(field, operator, value):
+            return Compare(field, operator, _value(value, values))  # type: ignore[arg-type]  # a slot's value fits its place
+        case Not(part):
+            return Not(_substitute(part, values))
+        case And(parts):
+            return And(tuple(_substitute(part, values) for part in parts))
+        case Or(parts):
+            return Or(tuple(_substitute(part, values) for part in parts))
+
+
+def _value(value: object, values: Mapping[str, object]) -> object:
+    if isinstance(value, Slot):
+        return values.get(value.name, value)
+    if isinstance(value, tuple):
+        return tuple(_value(item, values) for item in value)
+    return value
+
+
+def _form_slots(form: Search) -> Iterator[str]:
+    if form.where is not None:
+        yield from _condition_slots(form.where)
+    if isinstance(form.first, Slot):
+        yield form.first.name
+
+
+def _condition_slots(condition: Condition) -> Iterator[str]:
+    for compare in comparisons(condition):
+        values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+        yield from (value.name for value in values if isinstance(value, Slot))

@@ -1,0 +1,112 @@
+"""The endless stream of request candidates: half from the bank, half from the grammar.
+
+The candidate at an index depends on the seed, the index and the words it uses, and on nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainset.draw import Draw
+from trainset.example import Example, RequestProvenance, RequestRow
+from trainset.language.bank import load_bank
+from trainset.language.grammar import compose
+from trainset.language.lexicon import load_lexicon
+from trainset.language.pattern import fill
+from trainset.language.slots import kind_of
+from trainset.semantics.difficulty import difficulty
+from trainset.semantics.notation import print_form
+from trainset.semantics.resolve import resolve
+from trainset.semantics.write import to_graphql
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainset.language.lexicon import Lexicon
+    from trainset.language.pattern import Pattern
+    from trainset.language.slots import Filler
+    from trainset.pack import Pack
+    from trainset.semantics.resolve import Setting
+    from trainset.semantics.schema import Schema
+
+_LOWER_CASE = 0.45  # so many requests begin with a small letter, as typed ones do
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Everything that requests are made from."""
+
+    schema: Schema
+    setting: Setting
+    lexicon: Lexicon
+    bank: tuple[Pattern, ...]
+
+
+def load_speech(
+    pack: Pack, schema: Schema, setting: Setting, values: Mapping[str, tuple[str, ...]]
+) -> Speech:
+    """The words of a pack.
+
+    Raises:
+        PackError: an entry of lexicon or bank that cannot be used.
+    """
+    lexicon = load_lexicon(pack, schema, values)
+    return Speech(schema, setting, lexicon, load_bank(pack.path("bank"), schema, lexicon.slots))
+
+
+class RequestStream:
+    """The endless stream of request candidates under a seed."""
+
+    def __init__(self, speech: Speech, seed: int) -> None:
+        self._speech = speech
+        self._draw = Draw.seeded(seed, "requests")
+        self._order = self._draw.shuffled("bank", speech.bank, label=lambda pattern: pattern.id)
+
+    def candidate(self, index: int) -> Example:
+        """The candidate at an index: even ones from the bank, each pattern in its turn, odd ones from the grammar."""
+        turn, from_grammar = divmod(index, 2)
+        if from_grammar or not self._order:
+            own = self._draw.under("grammar", turn)
+            pattern = compose(self._speech.lexicon, own, "grammar")
+        else:
+            again, place = divmod(turn, len(self._order))
+            pattern = self._order[place]
+            own = self._draw.under(pattern.id, again)
+        return _example(self._speech, pattern, own)
+
+
+def _example(speech: Speech, pattern: Pattern, draw: Draw) -> Example:
+    utterance = fill(pattern, _fillers(speech.lexicon, pattern, draw))
+    query = to_graphql(resolve(utterance.form, speech.setting), speech.schema)
+    text = _cased(utterance.text, draw)
+    return Example(
+        RequestRow(text, query),
+        RequestProvenance(
+            logical_form=print_form(utterance.form),
+            pattern=pattern.id,
+            alignment=utterance.alignment,
+            defaults=pattern.defaults,
+            difficulty=difficulty(utterance.form),
+        ),
+    )
+
+
+def _fillers(lexicon: Lexicon, pattern: Pattern, draw: Draw) -> dict[str, Filler]:
+    """A value for each slot; two slots of one kind take different values."""
+    fillers: dict[str, Filler] = {}
+    for slot in pattern.slots:
+        kind = lexicon.slots[kind_of(slot)]
+        taken = {filler.value for name, filler in fillers.items() if kind_of(name) == kind.name}
+        attempts = (kind.draw(draw.under("slot", slot, attempt)) for attempt in range(20))
+        fillers[slot] = next((filler for filler in attempts if filler.value not in taken), kind.draw(draw))
+    return fillers
+
+
+def _cased(text: str, draw: Draw) -> str:
+    """The text with its first letter as people type it; a word that is not plain lower or title case keeps its own."""
+    word = text.split(maxsplit=1)[0]
+    if not (word.islower() or (word[0].isupper() and word[1:].islower())) or word == "I":
+        return text
+    first = text[0].lower() if draw.chance("lower case", _LOWER_CASE) else text[0].upper()
+    return first + text[1:]

@@ -1,0 +1,125 @@
+"""Sections whose heading is a question or an indirect one: the heading asks, what stands under it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainset.documents.passage import Passage
+from trainset.questions.claim import Claim
+from trainset.questions.enumerations import listed, numbered, told_as_sentences
+from trainset.questions.inversion import direct
+from trainset.questions.outline import Block, Section
+from trainset.questions.sentences import leans, split
+from trainset.questions.source import Source, claim
+from trainset.questions.standing import answer_from, resolved
+from trainset.questions.tables import table_text
+from trainset.questions.topics import is_clause, is_name, name_of, topic_of, with_article
+
+KIND = "question"
+_GENERIC = re.compile(r"\b(?:goes? wrong|it works|this|these|it|they|next|happens)\b(?! to| with| when| if)", re.IGNORECASE)
+
+
+def find(source: Source) -> Iterator[Claim]:
+    """The claims of clause headings."""
+    for section in source.sections:
+        if not is_clause(section.title) or not section.blocks:
+            continue
+        asked = direct(_inside(section.title, source))
+        if asked is None:
+            source.turn_down(KIND, "heading is no clear question", section.title)
+            continue
+        found = body(section.blocks, source, topic_of(section.heading, source.casing))
+        if found is None:
+            source.turn_down(KIND, "no complete answer under the heading", section.title)
+            continue
+        answer, passages = found
+        plain = _inside(section.title, source).rstrip("?")
+        about = _about(section, source)
+        if about is None:
+            source.turn_down(KIND, "heading names no subject", section.title)
+            continue
+        slots = {"asked": asked, "plain": plain[:1].lower() + plain[1:], "about": about}
+        yield claim(KIND, "asked-about" if about else "asked", section.title, answer, passages, **slots)
+
+
+def _inside(title: str, source: Source) -> str:
+    """A clause heading in sentence case: words that the documents write small are written small."""
+    first, _, rest = title.partition(" ")
+    counts = source.casing.counts
+    said = [word.lower() if counts[word.lower()] > counts[word] and word.istitle() else word for word in rest.split()]
+    return f"{first} {' '.join(said)}"
+
+
+def _about(section: Section, source: Source) -> str | None:
+    """What the heading is about, where it does not say so itself; None where nothing says it."""
+    title = section.heading[0] if section.heading else ""
+    stems = {word.casefold()[:5] for word in re.findall(r"\w{4,}", name_of(title))}
+    own = {word.casefold()[:5] for word in re.findall(r"\w{4,}", section.title)}
+    if source.product.casefold() in section.title.casefold() or (stems & own and not _GENERIC.search(section.title)):
+        return ""
+    return about(title, source)
+
+
+def about(title: str, source: Source) -> str | None:
+    """A document's title as what a question is about; None where it is no name."""
+    if not is_name(title) and not re.fullmatch(r"[A-Z][\w' -]+", title):
+        return None
+    named = with_article(title, source.casing)
+    return re.sub(r"^an? ", "", named)
+
+
+def body(blocks: tuple[Block, ...], source: Source, topic: str) -> tuple[str, list[Passage]] | None:
+    """An answer from the first block of a section, with the passages it rests on."""
+    block = blocks[0]
+    if block.members:
+        return with_members(block, source, topic)
+    if block.lead is None:
+        return None
+    if block.lead.kind == "paragraph" and _announces(block.lead.text):
+        follows = blocks[1].members if len(blocks) > 1 else ()
+        return with_members(Block(block.lead, follows), source, topic) if follows else None
+    if block.lead.kind not in {"paragraph", "callout"}:
+        return None
+    answer = answer_from(block.lead.text, source.product, topic, most_words=115)
+    return (answer, [block.lead]) if answer else None
+
+
+def _announces(text: str) -> bool:
+    return bool(re.search(r"\bfollowing\b|\btable\b|\bthese\b.*:$", split(text)[-1]))
+
+
+def with_members(block: Block, source: Source, topic: str) -> tuple[str, list[Passage]] | None:
+    """An answer from a list, table or steps with the sentence that introduces them."""
+    lead = lead_in(block.lead, source, topic)
+    if lead is None or not block.members:
+        return None
+    kinds = {member.kind for member in block.members}
+    if kinds == {"command"}:
+        rest = f"`{block.members[0].parts[1]}`." if len(block.members) == 1 else None
+    elif kinds <= {"header", "row"}:
+        rest = table_text(block.members, source.casing)
+    elif block.members[0].number:
+        rest = numbered(block.members, source.casing)
+    elif kinds <= {"item", "definition"}:
+        rest = told_as_sentences(block.members) or listed(block.members, source.casing)
+    else:
+        rest = None
+    return (f"{lead} {rest}", list(block.passages)) if rest else None
+
+
+def lead_in(lead: Passage | None, source: Source, topic: str) -> str | None:
+    """The sentences that introduce a list, the last ending in a colon; None if they lean on something."""
+    if lead is None:
+        return None
+    sentences = split(lead.text)
+    last = re.sub(r"\s*(?:\bin|\bby|\bwith)? the following (?:table|list)\b", "", sentences[-1])
+    last = re.sub(r"\bthe following (?=(?:\w+ ){0,3}\w+:)|\s*\bas follows(?=:)|,? as the following table \w+(?=[.:])", "", last)
+    kept = []
+    for at, sentence in enumerate([*sentences[:-1], last]):
+        said = resolved(sentence, source.product, topic) if at == 0 else sentence
+        if said is None or leans(said, opening=at == 0):
+            return None
+        kept.append(said)
+    kept[-1] = re.sub(r"[.:]$", ":", kept[-1])
+    return " ".join(kept) if kept[-1].endswith(":") and len(kept) <= 3 else None

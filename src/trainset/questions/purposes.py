@@ -1,0 +1,45 @@
+"""Sentences that tell the purpose of a thing: "X serves a dual purpose: ...", "X is designed to ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainset.questions.claim import Claim
+from trainset.questions.clauses import parse, plural_subject
+from trainset.questions.sentences import split
+from trainset.questions.source import Source, claim
+from trainset.questions.standing import answer_from
+from trainset.questions.topics import topic_of
+from trainset.questions.words import words
+
+KIND = "purpose"
+_SERVES = re.compile(r"^(?:an?|the) ((?:\w+ )?(?:purpose|role|function|goal))\b")
+_DESIGNED = re.compile(r"^(?:designed|meant|intended|built|made) to (\w+ .*)$")
+
+
+def find(source: Source) -> Iterator[Claim]:
+    """The claims of sentences that tell a purpose."""
+    for passage in source.passages:
+        if passage.kind not in {"paragraph", "callout"} or passage.box:
+            continue
+        topic = topic_of(passage.heading, source.casing)
+        sentences = split(passage.text)
+        for at, sentence in enumerate(sentences):
+            clause = parse(sentence)
+            if clause is None or clause.subject.casefold().removeprefix("the ") in words().pointing:
+                continue
+            serves = _SERVES.match(clause.rest) if clause.verb in {"serve", "have", "fulfill", "play"} else None
+            designed = _DESIGNED.match(clause.rest) if clause.auxiliary in {"is", "are"} else None
+            if not serves and not designed:
+                continue
+            answer = answer_from(" ".join(sentences[at : at + 3]), source.product, topic, most_words=75)
+            if answer is None or not answer.startswith(sentence[:12]):
+                source.turn_down(KIND, "leans on its surroundings", sentence)
+                continue
+            term = source.casing.opening(clause.subject)
+            be = "are" if plural_subject(clause.subject) else "is"
+            if serves:
+                yield claim(KIND, "purpose", term, answer, [passage], term=term, purpose=serves.group(1))
+            else:
+                yield claim(KIND, "designed", term, answer, [passage], term=term, be=be)

@@ -1,0 +1,1 @@
+"""What requests mean: logical forms, time, sizes, and their way to GraphQL and back."""

@@ -1,0 +1,1 @@
+"""Databases of a product: made by recipe, asked in SQL."""
