@@ -100,9 +100,10 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class RequestProvenance:
-    """What a request means, and which of its words say so.
+    """What a request means, which of its words say so, and how it was proven.
 
-    `logical_form` is the form in the compact notation; an empty one means that no query answers the request.
+    `logical_form` is the form in the compact notation; an empty one means that no query answers the request. `neighbours` counts the
+    queries one edit away that mean something else, `killed` those that returned something else on the witnesses.
     """
 
     logical_form: str
@@ -110,6 +111,8 @@ class RequestProvenance:
     alignment: tuple[Aligned, ...] = ()
     defaults: tuple[str, ...] = ()
     difficulty: int = 1
+    neighbours: int = 0
+    killed: int = 0
 
     intent: Literal["request"] = field(default="request", init=False)
 
@@ -122,6 +125,8 @@ class RequestProvenance:
             "alignment": [[aligned.part, aligned.start, aligned.end] for aligned in self.alignment],
             "source": {"pattern": self.pattern},
             "difficulty": self.difficulty,
+            "neighbours": self.neighbours,
+            "killed": self.killed,
         }
 
 
@@ -177,4 +182,6 @@ def provenance_of(fields: Mapping[str, Any]) -> Provenance:
         alignment=tuple(Aligned(*item) for item in fields["alignment"]),
         defaults=tuple(fields["defaults"]),
         difficulty=fields["difficulty"],
+        neighbours=fields["neighbours"],
+        killed=fields["killed"],
     )

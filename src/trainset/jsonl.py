@@ -61,7 +61,7 @@ def row_of(value: Any) -> Row:
     """
     if not isinstance(value, dict):
         raise InputError(f"a row is an object, not {type(value).__name__}")
-    kinds = {"qa": QARow, "text-to-graphql": RequestRow}
+    kinds: dict[str, type[QARow | RequestRow]] = {"qa": QARow, "text-to-graphql": RequestRow}
     kind = kinds.get(str(value.get("type")))
     if kind is None:
         raise InputError(f"the type is one of {', '.join(kinds)}, not {value.get('type')!r}")
@@ -74,6 +74,24 @@ def row_of(value: Any) -> Row:
     return kind(*(value[name] for name in names[1:]))
 
 
+def check_folder(folder: Path) -> None:
+    """Hold that a folder is there and may be written.
+
+    Raises:
+        OutputError: it is not, or may not.
+    """
+    if not folder.is_dir():
+        raise OutputError(
+            "this output folder does not exist", where=folder, hint="Make it, or name another with --out."
+        )
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(
+            "cannot write here: Permission denied",
+            where=folder,
+            hint="Free it for writing, or name another with --out.",
+        )
+
+
 def write_files(folder: Path, files: Mapping[str, Iterable[str]]) -> None:
     """Write files into a folder so that each appears whole or not at all, the last one last.
 
@@ -82,10 +100,7 @@ def write_files(folder: Path, files: Mapping[str, Iterable[str]]) -> None:
     Raises:
         OutputError: the folder is missing or cannot be written; nothing has changed then.
     """
-    if not folder.is_dir():
-        raise OutputError(
-            "this output folder does not exist", where=folder, hint="Make it, or name another with --out."
-        )
+    check_folder(folder)
     with ExitStack() as stack:
         try:
             for leftover in folder.glob(f"{_PREFIX}*"):  # of a build that was killed

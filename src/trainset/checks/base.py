@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trainset.endpoint.execute import Endpoint
     from trainset.example import Example
     from trainset.world.database import World
+    from trainset.world.proof import Prover
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Context:
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     worlds: tuple[World, ...] = ()
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    prover: Prover | None = None
 
 
 class Check(Protocol):
     """A check of one example by itself."""
 
-    def __call__(self, example: Example, context: Context) -> tuple[Finding, ...]:
+    def __call__(self, example: Example, context: Context, /) -> tuple[Finding, ...]:
         """The faults found; empty if there are none."""
         ...

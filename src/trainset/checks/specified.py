@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainset.checks import executes, literals, shape, valid
+from trainset.checks import (
+    executes,
+    grounded,
+    literals,
+    self_contained,
+    shape,
+    told_apart,
+    valid,
+    well_formed,
+)
 
 if TYPE_CHECKING:
     from trainset.checks.base import Check, Context, Finding
@@ -15,6 +24,10 @@ SPECIFIED_CHECKS: tuple[Check, ...] = (
     valid.check,
     literals.check,
     executes.check,
+    told_apart.check,
+    well_formed.check,
+    self_contained.check,
+    grounded.check,
 )
 
 

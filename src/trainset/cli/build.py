@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SIZES = {"poc": 500, "prototype": 5_000, "production": 20_000}
 
 
-class _Size(click.ParamType):
+class _Size(click.ParamType[int]):
     """A size by name or number."""
 
     name = "size"

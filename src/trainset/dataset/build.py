@@ -17,6 +17,7 @@ from trainset.dataset.output import write_dataset
 from trainset.dataset.tools import load_tools, question_candidates, read_sources
 from trainset.dataset.workers import Workers
 from trainset.errors import OptionError
+from trainset.jsonl import check_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +53,8 @@ def build(plan: Plan, out: Path | None, progress: Progress) -> Result:
         TrainsetError: the pack, the schema, the documents, the options or the folder cannot be used; nothing is written then.
         LedgerError: the counts do not add up; a bug.
     """
+    if out is not None:
+        check_folder(out)  # before the work, and not after it
     tools = load_tools(plan.pack_name, plan.schema_file)
     reading = read_sources(tools, plan.docs, plan.jobs, progress)
     asked = question_candidates(tools, reading, plan.seed)

@@ -20,6 +20,7 @@ from trainset.semantics.schema import load_schema
 from trainset.semantics.setting import setting_of
 from trainset.values import load_values
 from trainset.world.database import build_worlds
+from trainset.world.proof import Prover
 from trainset.world.recipe import load_recipe
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from trainset.language.requests import Speech
     from trainset.pack import Pack
     from trainset.values import Values
-    from trainset.world.database import World
 
     Progress = Callable[[str, int, int], None]
 
@@ -64,11 +64,12 @@ class Tools:
     rules: SourceRules
 
     def context(self, documents: Mapping[str, tuple[str, ...]], *, worlds: bool) -> Context:
-        """What examples are held against; worlds take a second or two to make."""
-        made: tuple[World, ...] = ()
-        if worlds:
-            made = build_worlds(load_recipe(self.pack.path("world")), _WORLD_SEED, self.pack.clock)
-        return Context(self.pack.product, self.endpoint, self.values.known, made, documents)
+        """What examples are held against; only requests need worlds, which take a second or two to make."""
+        if not worlds:
+            return Context(self.pack.product, self.endpoint, self.values.known, documents=documents)
+        made = build_worlds(load_recipe(self.pack.path("world")), _WORLD_SEED, self.pack.clock)
+        prover = Prover(self.endpoint.schema, self.speech.setting, self.endpoint.implicit)
+        return Context(self.pack.product, self.endpoint, self.values.known, made, documents, prover)
 
 
 def plan_build(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
+from trainset.checks import told_apart
 from trainset.checks.specified import first_findings
 from trainset.dataset.tools import load_tools
+from trainset.example import RequestProvenance
 from trainset.language.requests import RequestStream
 
 if TYPE_CHECKING:
@@ -38,7 +40,10 @@ class Workers:
         """Start the processes, unless one is enough."""
         if self._plan.jobs > 1:
             self._pool = ProcessPoolExecutor(
-                self._plan.jobs, get_context("spawn"), _start, (self._plan.pack_name, self._plan.schema_file, self._plan.seed)
+                self._plan.jobs,
+                get_context("spawn"),
+                _start,
+                (self._plan.pack_name, self._plan.schema_file, self._plan.seed),
             )
         return self
 
@@ -78,7 +83,18 @@ class _Bench:
     def request(self, index: int) -> tuple[Example, tuple[Finding, ...]]:
         """A request candidate and its findings."""
         example = self.stream.candidate(index)
-        return example, first_findings(example, self.context)
+        findings = first_findings(example, self.context)
+        return (example if findings else _with_proof(example, self.context)), findings
+
+
+def _with_proof(example: Example, context: Context) -> Example:
+    """The example with the counts of its proof in its provenance."""
+    form = told_apart.form_of(example, context)
+    provenance = example.provenance
+    if form is None or context.prover is None or not isinstance(provenance, RequestProvenance):
+        return example
+    proof = context.prover.prove(form)
+    return replace(example, provenance=replace(provenance, neighbours=proof.neighbours, killed=proof.killed))
 
 
 _bench: list[_Bench] = []

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trainset.documents.commands import SHELLS, commands
+from trainset.documents.drafts import Draft, Walk
 from trainset.documents.headings import PLANNED, RUN_IN, Headings
 from trainset.documents.inlines import notes, opening_bold, plain
-from trainset.documents.passage import Kind
+from trainset.documents.tables import caption, code_block, table
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from trainset.documents.passage import Kind
 
 _CALLOUT = re.compile(r"^(note|tip|warning|important|caution|info|danger)\b\s*:\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"^\s*(?::|—|–|-{1,2}|=|→)\s+|^\s*:\s*$")
+_SEPARATOR = re.compile(r"^\s*(?::|—|\u2013|-{1,2}|=|→)\s+|^\s*:\s*$")
 _UNTITLED = {
     "steps",
     "frame",
@@ -28,42 +31,6 @@ _UNTITLED = {
 }
 _LED = {"BulletList", "OrderedList", "Table", "CodeBlock", "Div", "DefinitionList"}
 _MAX_TERM = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A passage before its place is known; `words` is the text to look for in the source."""
-
-    kind: Kind
-    text: str
-    heading: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-    words: str = ""
-    planned: str = ""
-    group: int = 0
-    level: int = 1
-    number: int = 0
-    box: str = ""
-
-
-@dataclass(slots=True)
-class Walk:
-    """The walk over one document: where it is, what it has found, what it left out (reason to count)."""
-
-    headings: Headings
-    drafts: list[Draft] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    box: str = ""
-    groups: int = 0
-
-    def add(self, kind: Kind, text: str, **more: Any) -> None:
-        """Take one draft down, unless it holds no word."""
-        if not re.search(r"\w", text):
-            return
-        planned = self.headings.planned or (self.headings.words[-1] if PLANNED.search(text) else "")
-        text = PLANNED.sub(" ", text).strip()
-        draft = Draft(kind, text, self.headings.words, words=text, planned=planned, box=self.box)
-        self.drafts.append(replace(draft, **more))
 
 
 def drafts(tree: dict[str, Any], title: str) -> tuple[list[Draft], Counter[str]]:
@@ -84,9 +51,10 @@ def drafts(tree: dict[str, Any], title: str) -> tuple[list[Draft], Counter[str]]
     return walk.drafts, walk.left_out
 
 
-def _walk(walk: Walk, blocks: list[dict[str, Any]]) -> None:  # noqa: C901  # one branch for each kind of block
+def _walk(walk: Walk, blocks: list[dict[str, Any]]) -> None:  # noqa: PLR0912  # one branch for each kind of block
     for at, block in enumerate(blocks):
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")
         follows = blocks[at + 1]["t"] if at + 1 < len(blocks) else ""
         if kind == "Header":
             walk.headings = walk.headings.under(content[0], plain(content[2]))
@@ -101,16 +69,16 @@ def _walk(walk: Walk, blocks: list[dict[str, Any]]) -> None:  # noqa: C901  # on
         elif kind == "DefinitionList":
             _definitions(walk, content)
         elif kind == "Table":
-            _table(walk, content)
+            table(walk, content)
         elif kind == "Figure":
-            _caption(walk, content[1])
+            caption(walk, content[1])
             _walk(walk, content[2])
         elif kind == "Div":
             _division(walk, content)
         elif kind == "BlockQuote":
             _boxed(walk, "quote", content)
         elif kind == "CodeBlock":
-            _code(walk, content)
+            code_block(walk, content)
         elif kind == "RawBlock":
             walk.left_out["markup"] += 1
 
@@ -124,13 +92,18 @@ def _paragraph(
     text = plain(inlines)
     bold, rest = opening_bold(inlines)
     term, said = plain(bold), plain(rest)
-    if term and (
-        not re.search(r"\w", said) or re.fullmatch(r"\(?(new|optional|deprecated)\)?:?", said.lower())
+    if (
+        term
+        and (not re.search(r"\w", said) or re.fullmatch(r"\(?(new|optional|deprecated)\)?:?", said.lower()))
+        and bold[0]["t"] == "Strong"
+        and kind == "paragraph"
+        and not re.search(r"[.!?]$", term)
     ):
-        if bold[0]["t"] == "Strong" and kind == "paragraph" and not re.search(r"[.!?]$", term):
-            walk.headings = walk.headings.under(RUN_IN, term)
-            walk.drafts.append(Draft("lead", term, walk.headings.words, words=PLANNED.sub(" ", text), box="heading"))
-            return
+        walk.headings = walk.headings.under(RUN_IN, term)
+        walk.drafts.append(
+            Draft("lead", term, walk.headings.words, words=PLANNED.sub(" ", text), box="heading")
+        )
+        return
     callout = _CALLOUT.match(text)
     if callout:
         walk.add("callout", text[callout.end() :], words=text, **{**more, "box": callout.group(1).lower()})
@@ -148,7 +121,7 @@ def _definition(term: str, said: str) -> tuple[str, ...]:
     if not term or len(term) > _MAX_TERM:
         return ()
     if term.endswith(":"):
-        term, said = term.rstrip(":").strip(), said
+        term = term.rstrip(":").strip()
     elif _SEPARATOR.match(said):
         said = _SEPARATOR.sub("", said, count=1)
     else:
@@ -193,28 +166,6 @@ def _definitions(walk: Walk, items: list[Any]) -> None:
             _walk(walk, [b for b in body if b["t"] not in {"Para", "Plain"}])
 
 
-def _table(walk: Walk, content: list[Any]) -> None:
-    walk.groups += 1
-    group = walk.groups
-    _caption(walk, content[1], group)
-    head = content[3][1]
-    rows = [row for body in content[4] for row in [*body[2], *body[3]]]
-    for kind, part in (("header", head), ("row", rows)):
-        for row in part:
-            cells = tuple(_cell(cell) for cell in row[1])
-            more: dict[str, Any] = {"parts": cells, "group": group}
-            walk.add(kind, " | ".join(cells), words=" ".join(cells), **more)  # type: ignore[arg-type]
-
-
-def _cell(cell: list[Any]) -> str:
-    return " ".join(plain(block["c"]) for block in cell[4] if block["t"] in {"Para", "Plain"})
-
-
-def _caption(walk: Walk, caption: list[Any], group: int = 0) -> None:
-    text = " ".join(plain(block["c"]) for block in caption[1] if block["t"] in {"Para", "Plain"})
-    walk.add("caption", text, group=group)
-
-
 def _division(walk: Walk, content: list[Any]) -> None:
     """A box: a LaTeX environment, an HTML division or an unwrapped tag, with its title as a heading."""
     (_, classes, attributes), blocks = content
@@ -244,14 +195,3 @@ def _noted(walk: Walk, blocks: list[dict[str, Any]]) -> None:
     for block in blocks:
         if block["t"] in {"Para", "Plain"}:
             walk.add("note", plain(block["c"]))
-
-
-def _code(walk: Walk, content: list[Any]) -> None:
-    (_, classes, attributes), code = content
-    language = (classes[0] if classes else dict(attributes).get("language", "")).lower()
-    if language not in SHELLS:
-        walk.left_out["code"] += 1
-        return
-    walk.groups += 1
-    for remark, line, both in commands(code):
-        walk.add("command", line, parts=(remark, line), words=both, group=walk.groups)

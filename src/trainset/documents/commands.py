@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 SHELLS = {"sh", "bash", "shell", "zsh", "console", "shell-session", "terminal"}
+_PROGRAM = re.compile(r"(?:\w+=\S* )*[a-z~./][\w./~+-]*(?= |$)")
 _TRAILING = re.compile(r"\s{1,}#\s+(\S.*)$")
 
 
@@ -13,7 +14,7 @@ def commands(code: str) -> list[tuple[str, str, str]]:
 
     A remark after the command on its own line counts for that command; one above counts for the command below it,
     unless several different commands follow, which only together do what it says. Lines that are joined by a
-    backslash are one command.
+    backslash are one command; what a command prints is left out.
     """
     found: list[tuple[str, str, str]] = []
     remark = ""
@@ -32,6 +33,8 @@ def commands(code: str) -> list[tuple[str, str, str]]:
         if not stripped or stripped.startswith("#"):
             close()
             remark = stripped.lstrip("#").strip()
+        elif not _PROGRAM.match(stripped):
+            continue  # what the command prints, shown below it
         elif trailing:
             close()
             command = stripped[: trailing.start()].strip()

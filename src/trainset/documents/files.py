@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainset.documents.pandoc import format_of
 from trainset.documents.passage import Loss
-from trainset.documents.rules import Checkout, SourceRules
 from trainset.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainset.documents.rules import Checkout, SourceRules
 
 _NEVER = {".git", "node_modules", "__pycache__", ".venv", "target", ".hg", ".svn"}
 _BINARY = {".docx", ".odt", ".epub", ".pptx", ".xlsx", ".rtf"}
@@ -60,7 +64,9 @@ def _existing(given: Path) -> Path:
         near = path.parent
         while not near.exists():
             near = near.parent
-        raise InputError("no such file or folder", where=given, hint=f"{near} is there; what follows it is not.")
+        raise InputError(
+            "no such file or folder", where=given, hint=f"{near} is there; what follows it is not."
+        )
     if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
         raise InputError("the folder cannot be read", where=given, hint="Check its permissions.")
     return path
@@ -92,7 +98,9 @@ def _of_folder(root: Path, name: str, rules: SourceRules) -> tuple[list[Found], 
     return found, losses
 
 
-def _left_out(path: Path, relative: str, root: Path, checkout: Checkout | None) -> tuple[str, int, str] | None:
+def _left_out(
+    path: Path, relative: str, root: Path, checkout: Checkout | None
+) -> tuple[str, int, str] | None:
     """Reason, count and note of a file that is not read; None also for what is no document at all."""
     suffix = path.suffix.lower()
     if suffix != ".pdf" and suffix not in _BINARY and format_of(path) is None:

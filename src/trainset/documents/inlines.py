@@ -7,7 +7,17 @@ from typing import Any
 
 REFERENCE = "\ue000"
 FORMULA = "\ue001"
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "\u202f": " ", "\u200b": ""})
+_QUOTES = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2026": "...",
+        "\u202f": " ",
+        "\u200b": "",
+    }
+)
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\ufe0f\u200d]+ ?")
 _BRACKETED = re.compile(rf"\s*\([^()]*{REFERENCE}[^()]*\)")
 _ABOUT = re.compile(r"(^|[\s(])\u00a0(?=\d)")
@@ -31,7 +41,7 @@ def notes(inlines: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """The blocks of every footnote in inline elements."""
     found = []
     for element in inlines:
-        content = element.get("c")
+        content: Any = element.get("c")
         if element["t"] == "Note":
             found.append(content)
         elif element["t"] in _WRAPPERS:
@@ -59,14 +69,17 @@ def opening_bold(inlines: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], l
 def _continues(rest: list[dict[str, Any]], at: int) -> bool:
     """Whether the bold opening goes on: one more bold or code element, or the space before it."""
     if rest[at]["t"] in {"Strong", "Code"}:
-        return rest[at]["t"] == rest[0]["t"]
-    return rest[at]["t"] == "Space" and len(rest) > at + 1 and rest[at + 1]["t"] == rest[0]["t"] == "Strong"
+        return bool(rest[at]["t"] == rest[0]["t"])
+    return bool(
+        rest[at]["t"] == "Space" and len(rest) > at + 1 and rest[at + 1]["t"] == rest[0]["t"] == "Strong"
+    )
 
 
-def _pieces(inlines: list[dict[str, Any]]) -> list[str]:  # noqa: C901, PLR0912  # one branch for each element
+def _pieces(inlines: list[dict[str, Any]]) -> list[str]:  # one branch for each element
     pieces: list[str] = []
     for element in inlines:
-        kind, content = element["t"], element.get("c")
+        kind: str = element["t"]
+        content: Any = element.get("c")
         if kind == "Str":
             pieces.append(content)
         elif kind in {"Space", "SoftBreak", "LineBreak"}:

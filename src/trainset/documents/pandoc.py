@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypandoc
 
-from trainset.documents.passage import Limits
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trainset.documents.passage import Limits
 
 MARKDOWN = (
     "commonmark+pipe_tables+task_lists+strikeout+footnotes+fenced_divs+definition_lists+autolink_bare_uris"
@@ -52,7 +54,7 @@ class Refused(Exception):  # noqa: N818  # says what pandoc did, and never leave
 
 
 def format_of(path: Path) -> str | None:
-    """pandoc's name for the file's format, or None if the extension is not one that is read."""
+    """Pandoc's name for the file's format, or None if the extension is not one that is read."""
     return FORMATS.get(path.suffix.lower())
 
 
@@ -63,12 +65,12 @@ def binary() -> str:
 
 
 def syntax_tree(text: str, reader: str, limits: Limits) -> dict[str, Any]:
-    """pandoc's syntax tree of `text`.
+    """Pandoc's syntax tree of `text`.
 
     Raises:
         Refused: If pandoc rejects the text or needs more than `limits` allows.
     """
-    heap = [f"+RTS", f"-M{limits.heap_mb}M", "-RTS"]
+    heap = ["+RTS", f"-M{limits.heap_mb}M", "-RTS"]
     command = [binary(), "--sandbox", "--from", reader, "--to", "json", *heap]
     try:
         done = subprocess.run(  # noqa: S603  # a fixed program; the document goes in as data

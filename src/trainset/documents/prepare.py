@@ -13,7 +13,7 @@ _FIGURES = re.compile(r"\\begin\{(tikzpicture|pgfpicture|CCSXML|filecontents\*?)
 _INCLUDES = {
     "latex": re.compile(
         r"^[^%\n]*?\\(?:input|include|subfile|import|subimport|lstinputlisting|verbatiminput|inputminted)\b"
-        r"(?:\[[^\]]*\])?\s*(?:\{[^}\n]*\}){0,2}\{?([^}\s\\]*)\}?",
+        r"(?:\[[^\]]*\])?\s*\{?([^}\s\\]+)\}?",
         re.MULTILINE,
     ),
     "rst": re.compile(r"^\s*\.\. (?:include|literalinclude|csv-table)::\s*(\S+)", re.MULTILINE),
@@ -63,11 +63,8 @@ def _latex(text: str, macros: tuple[str, ...], includes: tuple[tuple[str, int], 
     text = _FIGURES.sub(blank, text)
     for macro in macros:
         # whatever the document makes of the macro, its call marks what is planned
-        text = re.sub(
-            rf"\\(?:re)?newcommand\s*\{{?\\{macro}\}}?\s*\[1\].*",
-            lambda _, macro=macro: rf"\newcommand{{\{macro}}}[1]{{[Planned] #1}}",
-            text,
-        )
+        marking = rf"\newcommand{{\{macro}}}[1]{{[Planned] #1}}".replace("\\", "\\\\")
+        text = re.sub(rf"\\(?:re)?newcommand\s*\{{?\\{macro}\}}?\s*\[1\].*", marking, text)
     return Prepared(text, includes=includes, left_out=left_out)
 
 

@@ -3,44 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trainset.documents.blocks import Draft, drafts
+from trainset.documents.blocks import drafts
 from trainset.documents.files import Found, found_files
 from trainset.documents.front_matter import FrontMatter
+from trainset.documents.load import Text, checked, load
 from trainset.documents.once import once
 from trainset.documents.pandoc import Refused, format_of, syntax_tree
 from trainset.documents.passage import Limits, Loss, Passage, Reading, SourceFile, digest
 from trainset.documents.place import Finder
-from trainset.documents.prepare import Prepared, prepare
-from trainset.documents.rules import SourceRules
+from trainset.documents.prepare import prepare
 from trainset.documents.status import StatusBook, settled, spread
 from trainset.errors import InputError, Place
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A file's text with its lines, or what keeps it from being read."""
-
-    found: Found
-    text: str = ""
-    lines: tuple[str, ...] = ()
-    sha256: str = ""
-    loss: Loss | None = None
-    line: int = 0
-    hint: str = ""
+    from trainset.documents.drafts import Draft
+    from trainset.documents.rules import SourceRules
 
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
     """A file after pandoc: its drafts, or what kept pandoc from reading it."""
 
-    source: _Text
+    source: Text
     drafts: tuple[Draft, ...] = ()
     front: FrontMatter = field(default_factory=FrontMatter)
     losses: tuple[Loss, ...] = ()
@@ -67,7 +58,7 @@ def read_documents(
     parsed: list[_Parsed] = []
 
     def parse(file: Found) -> _Parsed:
-        return _parse(_text(file, bounds), rules, bounds)
+        return _parse(load(file, bounds), rules, bounds)
 
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
         for done, one in enumerate(pool.map(parse, found), start=1):
@@ -90,50 +81,7 @@ def read_documents(
     return Reading(kept, tuple(files), (*losses, *repeated))
 
 
-def _text(found: Found, limits: Limits) -> _Text:
-    """The text of a file, or the reason why it is none."""
-
-    def lost(reason: str, note: str, line: int = 0, hint: str = "") -> _Text:
-        return _refused(_Text(found, loss=Loss(found.name, reason, 1, note), line=line, hint=hint))
-
-    try:
-        size = found.path.stat().st_size
-        if size > limits.file_bytes:
-            return lost("too large", f"{size:,} bytes; at most {limits.file_bytes:,} are read")
-        data = found.path.read_bytes()
-    except OSError as error:
-        return lost("unreadable", error.strerror or str(error), hint="Check that the file is there and may be read.")
-    if b"\0" in data[:65536]:
-        return lost("binary", "this is no text", hint="Is its extension right?")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = "Save the file as UTF-8."
-        return lost("not UTF-8", f"byte 0x{data[error.start]:02x} at offset {error.start} is no UTF-8", line, hint)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = tuple(text.removesuffix("\n").split("\n"))
-    longest = max(range(len(lines)), key=lambda at: len(lines[at]))
-    if len(lines[longest]) > limits.line_chars:
-        note = f"a line of {len(lines[longest]):,} characters; at most {limits.line_chars:,} are read"
-        return lost("too large", note, longest + 1)
-    if not text.strip():
-        return lost("empty", "the file is empty")
-    return _Text(found, text, lines, sha256(data).hexdigest())
-
-
-def _refused(text: _Text) -> _Text:
-    """The text as it is, unless its file was given by name.
-
-    Raises:
-        InputError: If it was.
-    """
-    if text.found.asked and text.loss:
-        raise InputError(text.loss.note, where=Place(str(text.found.path), text.line), hint=text.hint)
-    return text
-
-
-def _parse(source: _Text, rules: SourceRules, limits: Limits) -> _Parsed:
+def _parse(source: Text, rules: SourceRules, limits: Limits) -> _Parsed:
     if source.loss:
         return _Parsed(source, losses=(source.loss,))
     name, reader = source.found.name, format_of(source.found.path) or ""
@@ -158,9 +106,9 @@ def _parse(source: _Text, rules: SourceRules, limits: Limits) -> _Parsed:
     return _Parsed(source, tuple(spread(found)), prepared.front, tuple(losses))
 
 
-def _failed(source: _Text, loss: Loss, line: int) -> _Parsed:
+def _failed(source: Text, loss: Loss, line: int) -> _Parsed:
     hint = "Mend the file there, or leave it out."
-    text = _refused(_Text(source.found, loss=loss, line=line, hint=hint))
+    text = checked(Text(source.found, loss=loss, line=line, hint=hint))
     return _Parsed(text, losses=(loss,))
 
 
@@ -214,4 +162,6 @@ def _place(parsed: _Parsed, book: StatusBook) -> tuple[list[Passage], list[Loss]
                 box=draft.box,
             )
         )
-    return passages, [Loss(source.found.name, "unplaced", count, f"{text} ...") for text, count in lost.items()]
+    return passages, [
+        Loss(source.found.name, "unplaced", count, f"{text} ...") for text, count in lost.items()
+    ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from trainset.documents.blocks import Draft
-from trainset.documents.front_matter import FrontMatter
 from trainset.documents.rules import SourceRules, compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainset.documents.drafts import Draft
+    from trainset.documents.front_matter import FrontMatter
 
 _CALLOUT = re.compile(
     r"\b(planned|provisional|not (?:yet|currently) (?:implemented|available|released|supported)|coming soon|"

@@ -24,7 +24,7 @@ _CONDITIONS = ((0, 0.08), (1, 0.42), (2, 0.35), (3, 0.15))
 _ORDERED = 0.28
 _LIMITED = 0.35  # of the ordered ones
 _SPOKEN_DATE = "sort field: the date spoken of"
-_DEFAULT_DATE = "sort field: modifiedAt where no date is spoken of"
+_DETERMINERS = frozenset({"the", "my", "our", "any", "all"})  # no other may follow these
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _sort_key(order: Order | None, conditions: list[Condition]) -> tuple[SortKey
                 "spanning",
             }:
                 return SortKey(compare.field, order.key.direction), _SPOKEN_DATE
-    return order.key, _DEFAULT_DATE
+    return order.key, f"sort field: {order.key.field} where no date is spoken of"
 
 
 def _lay_out(
@@ -136,7 +136,7 @@ def _lay_out(
         part += count
     words = draw.pick("noun words", noun.one if first == 1 else noun.many)
     head: list[tuple[Piece, ...]] = []
-    opener = draw.pick("opener", lexicon.openers)
+    opener = draw.pick("opener", _openers(lexicon, limited=first is not None))
     if opener:
         head.append((Piece(opener),))
     tail: list[tuple[Piece, ...]] = []
@@ -151,6 +151,13 @@ def _lay_out(
         tail.append((Piece(closer),))
     noun_parts = tuple(range(len(comparisons(noun.condition))))
     return [*head, *before, (Piece(words, parts=noun_parts),), *after, *tail]
+
+
+def _openers(lexicon: Lexicon, *, limited: bool) -> tuple[str, ...]:
+    """The openers that may stand here: a limit brings its own "the", so none that ends in one may precede it."""
+    if not limited:
+        return lexicon.openers
+    return tuple(opener for opener in lexicon.openers if opener.split(" ")[-1] not in _DETERMINERS) or ("",)
 
 
 def _limit(first: int | Slot, superlative: str, draw: Draw) -> tuple[Piece, ...]:

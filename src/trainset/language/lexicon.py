@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from trainset.errors import PackError, Place, TrainsetError
-from trainset.language.pattern import Piece, parse_pieces
+from trainset.language.pattern import Piece, condition_slots, parse_pieces
 from trainset.language.slots import SlotKind, kind_of, load_slots
 from trainset.semantics.form import SPOKEN_OPERATORS, Condition, SortKey, comparisons
 from trainset.semantics.notation import parse_form
@@ -115,9 +115,9 @@ class _OrderTable(Strict):
 
 class _LexiconFile(Strict):
     collection: str
-    openers: tuple[str, ...]
-    closers: tuple[str, ...]
-    noun: tuple[_NounTable, ...]
+    openers: Annotated[tuple[str, ...], Field(min_length=1)]
+    closers: Annotated[tuple[str, ...], Field(min_length=1)]
+    noun: Annotated[tuple[_NounTable, ...], Field(min_length=1)]
     phrase: tuple[_PhraseTable, ...]
     order: tuple[_OrderTable, ...]
 
@@ -152,6 +152,8 @@ def load_lexicon(pack: Pack, schema: Schema, values: Mapping[str, tuple[str, ...
 
 def _noun(entry: _NounTable, collection: Collection, place: Place) -> Noun:
     condition = _condition(entry.form, collection, place) if entry.form else None
+    if condition is not None and any(condition_slots(condition)):
+        raise PackError("a noun takes no slots", where=place, hint="Make it a phrase.")
     return Noun(condition, entry.many, entry.one, frozenset(entry.kinds), entry.weight)
 
 
@@ -169,6 +171,12 @@ def _phrase(
             raise PackError(
                 f"no slot is called {{{piece.slot}}}", where=place, hint=did_you_mean(piece.slot or "", slots)
             )
+    meant = set(condition_slots(condition))
+    for wording in wordings:
+        said = {piece.slot for piece in wording.pieces if piece.slot}
+        if said != meant:
+            odd = ", ".join(f"{{{name}}}" for name in sorted(said ^ meant))
+            raise PackError(f"{odd} stands only in the form or only in {wording.text!r}", where=place)
     first = comparisons(condition)[0]
     return Phrase(condition, first.field, wordings, frozenset(entry.needs), entry.weight)
 
@@ -184,6 +192,8 @@ def _order(entry: _OrderTable, collection: Collection, place: Place) -> Order:
             where=place,
             hint=did_you_mean(key.field, collection.sorts),
         )
+    if not entry.after and not entry.superlative:
+        raise PackError("an order without words", where=place)
     return Order(
         key,
         entry.spoken_date,

@@ -170,7 +170,7 @@ def renamed(
     marked = tuple(replace(piece, slot=piece.slot + suffix) if piece.slot else piece for piece in pieces)
     if form is None:
         return marked, None
-    names = {name: Slot(name + suffix) for name in _condition_slots(form)}
+    names = {name: Slot(name + suffix) for name in condition_slots(form)}
     return marked, _substitute(form, names)
 
 
@@ -214,12 +214,13 @@ def _value(value: object, values: Mapping[str, object]) -> object:
 
 def _form_slots(form: Search) -> Iterator[str]:
     if form.where is not None:
-        yield from _condition_slots(form.where)
+        yield from condition_slots(form.where)
     if isinstance(form.first, Slot):
         yield form.first.name
 
 
-def _condition_slots(condition: Condition) -> Iterator[str]:
+def condition_slots(condition: Condition) -> Iterator[str]:
+    """The names of the slots of a condition, in reading order."""
     for compare in comparisons(condition):
         values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
         yield from (value.name for value in values if isinstance(value, Slot))

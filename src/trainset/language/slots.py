@@ -8,7 +8,7 @@ A slot's name is its kind, with an optional number to tell two apart (`{size}`, 
     say = ["3 months", "three months"]
     weight = 2                       # 1 if left out
 
-or draws its values from a list of the pack's values (`from = "tags"`), said as they stand.
+or draws its values from a list of the pack's values (`values = "tags"`), said as they stand.
 """
 
 from __future__ import annotations

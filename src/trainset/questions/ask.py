@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from trainset.draw import Draw
 from trainset.example import Evidence, Example, QARow, QuestionProvenance
 from trainset.questions.casing import capital
-from trainset.questions.claim import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainset.draw import Draw
+    from trainset.questions.claim import Claim
 
 MOST_WORDINGS = 4
 

@@ -4,15 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
 from trainset.questions.sentences import split
-from trainset.questions.words import words
+from trainset.questions.words import bases, gerunds, pasts, thirds, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trainset.documents.passage import Passage
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _LONGEST = 5
+_COMMON_ENDS = (
+    "ic",
+    "al",
+    "ed",
+    "ing",
+    "ly",
+    "tion",
+    "ive",
+    "ous",
+    "able",
+    "ible",
+    "ful",
+    "less",
+    "s",
+    "ment",
+    "ity",
+    "ary",
+    "ent",
+    "ant",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +52,10 @@ class Casing:
         counts: Counter[str] = Counter()
         runs: Counter[str] = Counter()
         for passage in passages:
-            if passage.kind not in {"paragraph", "lead", "definition", "item", "callout"} or passage.box == "heading":
+            if (
+                passage.kind not in {"paragraph", "lead", "definition", "item", "callout"}
+                or passage.box == "heading"
+            ):
                 continue
             text = passage.parts[1] if passage.kind == "definition" else passage.text
             for sentence in split(text):
@@ -37,14 +64,26 @@ class Casing:
                 _count(plain, counts, runs)
         return cls(counts, runs)
 
-    def inner(self, phrase: str) -> str:
-        """A title-cased phrase as it is written inside a sentence: known names keep their capitals."""
+    def inner(self, phrase: str, *, sure: bool = False) -> str:
+        """A title-cased phrase as it is written inside a sentence: known names keep their capitals.
+
+        `sure` only changes words that the documents write small more often than not.
+        """
         tokens = phrase.split()
         out: list[str] = []
         at = 0
         while at < len(tokens):
-            size = next((n for n in range(min(_LONGEST, len(tokens) - at), 1, -1) if self._is_name(tokens[at : at + n])), 1)
-            out += tokens[at : at + size] if size > 1 else [self._word(tokens[at])]
+            size = next(
+                (
+                    n
+                    for n in range(min(_LONGEST, len(tokens) - at), 1, -1)
+                    if self._is_name(tokens[at : at + n])
+                ),
+                1,
+            )
+            word = tokens[at]
+            keep = sure and not (word.istitle() and self.counts[word.lower()] > self.counts[word])
+            out += tokens[at : at + size] if size > 1 or keep else [self._word(word)]
             at += size
         return " ".join(out)
 
@@ -58,7 +97,29 @@ class Casing:
         known = words()
         small = known.determiners | known.prepositions | known.subordinators | known.pronouns | known.adverbs
         name_goes_on = bool(re.match(r"[A-Z][a-z]", rest)) and first.casefold() not in small
-        return sentence if name_goes_on else f"{self._word(first)} {rest}".strip()
+        if name_goes_on or "\u2192" in sentence or self._is_unknown(first):
+            return sentence
+        return f"{self._word(first)} {rest}".strip()
+
+    def _is_unknown(self, word: str) -> bool:
+        """Whether a capitalized word is none that the documents or the grammar know, and so may be a name."""
+        core = word.strip("\"'(),.:;").removesuffix("'s")
+        small = core.casefold()
+        if (
+            not core[:1].isupper()
+            or "-" in core
+            or self.counts[core]
+            or self.counts[small]
+            or small.endswith(_COMMON_ENDS)
+        ):
+            return False
+        known = words()
+        if (
+            small
+            in known.determiners | known.prepositions | known.subordinators | known.pronouns | known.adverbs
+        ):
+            return False
+        return not (small in bases() or small in thirds() or small in gerunds() or small in pasts())
 
     def _word(self, word: str) -> str:
         core = word.strip("\"'(),.:;")
@@ -72,7 +133,10 @@ class Casing:
             return word.replace(core, "-".join([head, *rest]))
         if not core[:1].isupper() or not _is_plain(core):
             return word
-        if small in known.determiners | known.prepositions | known.subordinators | known.pronouns and core != "I":
+        if (
+            small in known.determiners | known.prepositions | known.subordinators | known.pronouns
+            and core != "I"
+        ):
             return word.replace(core, small)
         base = core.removesuffix("'s")
         if self.counts[base] > self.counts[base.lower()]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from trainset.questions.phrases import is_adverb, is_noun_phrase, plural_subject
 from trainset.questions.words import bases, is_plural, pasts, third, thirds, words
 
 _LONGEST_SUBJECT = 9
@@ -50,7 +51,11 @@ class Clause:
     def statement(self, subject: str | None = None, rest: str | None = None) -> str:
         """The words in the order of a statement, with another subject or rest if given."""
         verb = self.past or self.verb
-        verb = verb if self.past or not verb or self.auxiliary or plural_subject(self.subject) else third(self.verb)
+        verb = (
+            verb
+            if self.past or not verb or self.auxiliary or plural_subject(self.subject)
+            else third(self.verb)
+        )
         said = self.rest if rest is None else rest
         parts = [subject or self.subject, self.auxiliary, self.adverbs, verb, said]
         return " ".join(part for part in parts if part)
@@ -68,16 +73,18 @@ def parse(statement: str, *, short: bool = False) -> Clause | None:
             return None
         word = tokens[at].casefold()
         if word in words().auxiliaries and not _owns(tokens, at):
-            if subject[-1].casefold() in words().prepositions or not _is_noun_phrase(subject):
+            if subject[-1].casefold() in words().prepositions or not is_noun_phrase(subject):
                 return None
             return Clause(" ".join(subject), word, "", "", " ".join(tokens[at + 1 :]))
         skip = at
-        while skip < len(tokens) - 1 and _is_adverb(tokens[skip]):
+        while skip < len(tokens) - 1 and is_adverb(tokens[skip]):
             skip += 1
         base = _finite(tokens, skip, plural=plural_subject(" ".join(subject)), short=short)
-        if base and _is_noun_phrase(subject) and (skip + 1 < len(tokens) or short):
+        if base and is_noun_phrase(subject) and (skip + 1 < len(tokens) or short):
             adverbs = " ".join(tokens[at:skip])
-            past = tokens[skip] if tokens[skip].casefold() in pasts() and tokens[skip].casefold() != base else ""
+            past = (
+                tokens[skip] if tokens[skip].casefold() in pasts() and tokens[skip].casefold() != base else ""
+            )
             return Clause(" ".join(subject), "", adverbs, base, " ".join(tokens[skip + 1 :]), past)
         if word in words().subordinators and word not in {"and", "or"}:
             return None
@@ -88,7 +95,7 @@ _COORDINATED = re.compile(r"(^|\b)(and|or|but|then|rather than) ((?:\w+ly )?)([a
 
 
 def _base_form(found: re.Match[str]) -> str:
-    """"and publishes" as "and publish": a verb joined to the one that a question has put in its base form."""
+    """Know that "and publishes" as "and publish": a verb joined to the one that a question has put in its base form."""
     base = thirds().get(found.group(4), "")
     if not base or (base in words().noun_verbs and found.start() > 0):
         return found.group()
@@ -107,6 +114,38 @@ def parse_main(sentence: str) -> Clause | None:
     return parse(sentence) or parse(_FRONT.sub("", sentence, count=1))
 
 
+def ends_as_sentence(phrase: str) -> bool:
+    """Whether what looks like a noun phrase with a relative clause goes on as a sentence: "a box that is full is sent"."""
+    tokens = [token.casefold() for token in phrase.split()]
+    start = next(
+        (at for at, token in enumerate(tokens) if token in {"whose", "that", "which", "who", "where"}), None
+    )
+    if start is None:
+        return False
+    finite = [
+        at
+        for at in range(start + 1, len(tokens))
+        if tokens[at].rstrip(",.;") in words().auxiliaries | set(thirds())
+    ]
+    if len(finite) < 2:
+        return False
+    between = tokens[finite[0] : finite[1]]
+    joins = {"and", "or", "but", "that", "which", "when", "where", "who", "if", "so", "because", "while"}
+    return not any(
+        token in joins or token.endswith((",", ";", "(")) or token.startswith("(") for token in between
+    )
+
+
+def has_verb(sentence: str) -> bool:
+    """Whether a sentence has a finite verb, as far as its words show; notes often have none."""
+    tokens = [token.casefold().strip("\"'(),.;:") for token in sentence.split()]
+    if any(token in words().auxiliaries or token in pasts() for token in tokens[1:]):
+        return True
+    if any(token in thirds() for token in tokens[1:]) and tokens[0] not in thirds():
+        return True
+    return any(token in bases() and is_plural(tokens[at]) for at, token in enumerate(tokens[1:]))
+
+
 def _owns(tokens: list[str], at: int) -> bool:
     """Whether "has" or "does" at a place is the verb itself: no participle or verb follows."""
     if tokens[at].casefold() not in {"has", "have", "had", "does", "do", "did"}:
@@ -115,25 +154,6 @@ def _owns(tokens: list[str], at: int) -> bool:
     if tokens[at].casefold() in {"does", "do", "did"}:
         return follows != "not" and follows not in bases()
     return not follows.endswith(("ed", "en", "un")) and follows not in {"to", "been", "no", "not", *pasts()}
-
-
-def plural_subject(subject: str) -> bool:
-    """Whether a subject takes a verb in the plural: by its head noun, which stands before any preposition."""
-    head = []
-    for word in subject.split():
-        if word.casefold() in words().prepositions and head:
-            break
-        head.append(word)
-    if not head:
-        return False
-    if re.search(r"\band\b", " ".join(head)):
-        return True
-    first = head[0].casefold()
-    if first in {"a", "an", "each", "every", "this", "that", "one", "another"}:
-        return False
-    if first in {"these", "those", "all", "several", "many", "both", "multiple", "most", "two", "three", "four", "five", "six"}:
-        return True
-    return is_plural(head[-1]) and not head[-1].endswith("'s")
 
 
 def _finite(tokens: list[str], at: int, *, plural: bool, short: bool) -> str:
@@ -147,7 +167,9 @@ def _finite(tokens: list[str], at: int, *, plural: bool, short: bool) -> str:
         return pasts()[word]
     if plural:
         fits = word in bases() and word not in words().prepositions | words().subordinators
-        fits = fits and (word not in words().noun_verbs or is_plural(tokens[at - 1]) or tokens[at - 1].endswith("ly"))
+        fits = fits and (
+            word not in words().noun_verbs or is_plural(tokens[at - 1]) or tokens[at - 1].endswith("ly")
+        )
         return word if fits and tokens[at - 1].casefold() not in words().determiners else ""
     base = thirds().get(word, "")
     return "" if base in words().noun_verbs and not transitive and not short else base
@@ -157,48 +179,3 @@ def _ends_clause(tokens: list[str], at: int) -> bool:
     """Whether no other finite verb follows, so that a form such as "stored" is not a participle."""
     later = [token.casefold().rstrip(",.;:") for token in tokens[at + 1 :]]
     return not any(word in words().auxiliaries or word in thirds() for word in later)
-
-
-def _is_headed(tokens: list[str], small: list[str]) -> bool:
-    """Whether a phrase without a determiner may stand without one: a plural, a name, or what is not counted.
-
-    Notes leave articles out ("System checks the path"); what they say cannot be quoted as a sentence.
-    """
-    known = words()
-    if small[0] in known.determiners or "'s" in tokens[0] or plural_subject(" ".join(tokens)):
-        return True
-    head = next((at for at, word in enumerate(small) if at and word in known.prepositions), len(small)) - 1
-    noun = small[head]
-    if noun in known.uncounted or noun.endswith(_ABSTRACT) or re.search(r"[a-z][A-Z]|[A-Z]{2}|[\d_./]", tokens[head]):
-        return True
-    if head == 0:
-        return tokens[0][:1].isupper() and noun not in known.unique | known.agents | known.pointing | bases() and noun not in _COUNTED
-    return all(token[:1].isupper() for token in tokens[: head + 1])
-
-
-_ABSTRACT = ("tion", "sion", "ment", "ity", "ance", "ence", "ing", "ness", "ism", "ison", "ency", "ancy", "age", "ability")
-_COUNTED = frozenset(("device", "user", "file", "library", "location", "volume", "entry", "tag", "folder", "app", "receiver", "sender"))
-
-
-def _is_adverb(word: str) -> bool:
-    small = word.casefold()
-    return small in words().adverbs or (small.endswith("ly") and small not in {"only", "supply", "apply", "reply", "rely", "family"})
-
-
-def _is_noun_phrase(tokens: list[str]) -> bool:
-    """Whether tokens may be a noun phrase: no finite verb, no pronoun, no subordinating word, no preposition first."""
-    small = [token.casefold().strip("\"'") for token in tokens]
-    known = words()
-    if not _is_headed(tokens, small):
-        return False
-    if len(small) > 1 and small[0] in bases() and small[0] not in known.noun_verbs:
-        return False
-    if small[0] in known.prepositions or small[-1] in known.prepositions | known.determiners | {"and", "or"}:
-        return False
-    if any(word in known.auxiliaries for word in small):
-        return False
-    if any(word in (known.subordinators - {"and", "or", "as"}) for word in small):
-        return False
-    if any(word in known.pronouns - {"one", "both"} for word in small):
-        return False
-    return not small[0].endswith("ly") or small[0] == "only"

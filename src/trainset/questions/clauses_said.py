@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.casing import capital
-from trainset.questions.claim import Claim
 from trainset.questions.clauses import Clause, parse
+from trainset.questions.context import context
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import resolved
 from trainset.questions.topics import topic_of
-from trainset.questions.words import bases, gerunds, words
+from trainset.questions.words import bases, gerunds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
 
 _BY = re.compile(r"^(.*?),? by (?:\w+ly )?(\w+ing)\b(.*)$")
 _THROUGH = re.compile(r"^(.*?),? (?:through|via|using|by means of|with the help of) (?!the use)(.*)$")
-_MOVING = frozenset(("flow", "go", "pass", "run", "iterate", "travel", "communicate", "be", "work", "search", "find", "include", "have", "rely"))
+_MOVING = frozenset(
+    (
+        "flow",
+        "go",
+        "pass",
+        "run",
+        "iterate",
+        "travel",
+        "communicate",
+        "be",
+        "work",
+        "search",
+        "find",
+        "include",
+        "have",
+        "rely",
+    )
+)
 _BECAUSE = re.compile(r"^(.*?),? (because|so that|since|in order to)\b (.*)$")
 _TO = re.compile(r"^To ([a-z]+) (.+?), (.+)$")
 _WHEN = re.compile(r"^(When|If|Whenever|Once|After|Before|Upon) (.+?), (.+)$")
 _UNLIKE = re.compile(r"^(Unlike|In contrast to|Rather than|Instead of) (.+?), (.+)$")
-_COMMON = frozenset(word[:5] for word in ("system", "file", "files", "data", "device", "user", "users", "what", "when", "with"))
-_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|this|these|those|such|he|she|which|former|latter)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|their|them|this|these|those|such|he|she|which|former|latter)\b", re.IGNORECASE
+)
 
 
 def find(source: Source) -> Iterator[Claim]:
     """The claims of sentences with a telling clause."""
     for passage in source.passages:
-        if passage.kind not in {"paragraph", "definition", "callout", "item"} or passage.box in {"quote", "keytakeaways"}:
+        if passage.kind not in {"paragraph", "definition", "callout", "item"} or passage.box in {
+            "quote",
+            "keytakeaways",
+        }:
             continue
         text = passage.parts[1] if passage.kind == "definition" else passage.text
         topic = topic_of(passage.heading, source.casing)
@@ -44,12 +69,18 @@ def find(source: Source) -> Iterator[Claim]:
                 yield found
 
 
-def _ask(kind: str, how: str, clause: Clause, said: str, passage: Passage, source: Source, rest: str) -> Claim | None:
+def _ask(
+    kind: str, how: str, clause: Clause, said: str, passage: Passage, source: Source, rest: str
+) -> Claim | None:
     """The claim of a sentence whose clause is asked about with a question word."""
     subject = source.casing.opening(clause.subject)
     if _PRONOUN.search(f"{subject} {rest}") or len(rest.split()) > 18 or leans(said):
         return None
-    if (len(rest.split()) < 2 and not clause.verb) or re.search(r"[:;]", rest) or rest.count("(") != rest.count(")"):
+    if (
+        (len(rest.split()) < 2 and not clause.verb)
+        or re.search(r"[:;]|\b(?:and|or)$", rest)
+        or rest.count("(") != rest.count(")")
+    ):
         return None
     plain = clause.statement(subject, rest)
     asked = f"{how} {clause.question(subject, rest)}"
@@ -57,38 +88,29 @@ def _ask(kind: str, how: str, clause: Clause, said: str, passage: Passage, sourc
     if about is None:
         return None
     shape = "asked-about" if about else "asked"
-    return claim(kind, shape, f"{how} {plain}", said, [passage], asked=asked, plain=f"{how} {plain}", about=about)
-
-
-def context(text: str, passage: Passage, source: Source) -> str | None:
-    """What a question has to name so that its words are understood; empty if they say it, None if nothing does.
-
-    A question that shares a word with the headings over its passage, or names the product, is understood.
-    """
-    own = {word.casefold()[:5] for word in re.findall(r"\w{4,}", text)}
-    over = {word.casefold()[:5] for title in passage.heading for word in re.findall(r"\w{4,}", title)}
-    if own & (over - _COMMON) or source.product.casefold() in text.casefold():
-        return ""
-    if re.search(r"[a-z][A-Z]|\b[A-Z]\w+ [A-Z]", text):
-        return ""
-    return topic_of(passage.heading, source.casing, bare=True) or None
+    return claim(
+        kind, shape, f"{how} {plain}", said, [passage], asked=asked, plain=f"{how} {plain}", about=about
+    )
 
 
 def _by(said: str, passage: Passage, source: Source) -> Claim | None:
-    """"X does Y by doing Z" says how X does Y."""
+    """Know that "X does Y by doing Z" says how X does Y."""
     found = _BY.match(said)
     if found is None or found.group(2).casefold() not in gerunds() or "," in found.group(1):
         found = _THROUGH.match(said)
     if found is None or "," in found.group(1):
         return None
     clause = parse(found.group(1))
-    if clause and (clause.verb in _MOVING or not clause.verb and clause.auxiliary in {"is", "are"} and " " not in clause.rest):
+    if clause and (
+        clause.verb in _MOVING
+        or (not clause.verb and clause.auxiliary in {"is", "are"} and " " not in clause.rest)
+    ):
         return None
     return _ask("mechanism", "how", clause, said, passage, source, clause.rest) if clause else None
 
 
 def _because(said: str, passage: Passage, source: Source) -> Claim | None:
-    """"X does Y because Z" says why X does Y."""
+    """Know that "X does Y because Z" says why X does Y."""
     found = _BECAUSE.match(said)
     if found is None or "," in found.group(1) or found.group(2) == "since":
         return None
@@ -99,7 +121,7 @@ def _because(said: str, passage: Passage, source: Source) -> Claim | None:
 
 
 def _purpose(said: str, passage: Passage, source: Source) -> Claim | None:
-    """"To do X, Y does Z" says how Y does X, and why it does Z."""
+    """Know that "To do X, Y does Z" says how Y does X, and why it does Z."""
     found = _TO.match(said)
     if found is None or found.group(1) not in bases():
         return None
@@ -119,9 +141,14 @@ def _purpose(said: str, passage: Passage, source: Source) -> Claim | None:
 
 
 def _when(said: str, passage: Passage, source: Source) -> Claim | None:
-    """"When X, Y" says what happens when X."""
+    """Know that "When X, Y" says what happens when X."""
     found = _WHEN.match(said)
-    if found is None or _PRONOUN.search(found.group(2)) or len(found.group(2).split()) > 16 or "," in found.group(2):
+    if (
+        found is None
+        or _PRONOUN.search(found.group(2))
+        or len(found.group(2).split()) > 16
+        or "," in found.group(2)
+    ):
         return None
     if found.group(2).count("(") != found.group(2).count(")"):
         return None
@@ -131,12 +158,16 @@ def _when(said: str, passage: Passage, source: Source) -> Claim | None:
         return None
     if not _has_clause(found.group(2)) or re.match(r"(?:and|or|but|then)\b", found.group(3)):
         return None
-    if re.match(r"(?:the|its|their)? ?(?:it|they|this|these|that)\b", found.group(3)) and not re.search(r"\b(?:a|an|the) \w+", found.group(2)):
+    if re.match(r"(?:the|its|their)? ?(?:it|they|this|these|that)\b", found.group(3)) and not re.search(
+        r"\b(?:a|an|the) \w+", found.group(2)
+    ):
         return None
     about = context(event, passage, source)
     if about is None:
         return None
-    return claim("event", "event-about" if about else "event", event, said, [passage], event=event, about=about)
+    return claim(
+        "event", "event-about" if about else "event", event, said, [passage], event=event, about=about
+    )
 
 
 def _has_clause(text: str) -> bool:
@@ -144,7 +175,7 @@ def _has_clause(text: str) -> bool:
 
 
 def _unlike(said: str, passage: Passage, source: Source) -> Claim | None:
-    """"Unlike X, Y does Z" says how Y differs from X."""
+    """Know that "Unlike X, Y does Z" says how Y differs from X."""
     found = _UNLIKE.match(said)
     if found is None or found.group(1) not in {"Unlike", "In contrast to"} or _PRONOUN.search(found.group(2)):
         return None
@@ -153,4 +184,13 @@ def _unlike(said: str, passage: Passage, source: Source) -> Claim | None:
         return None
     subject = source.casing.opening(clause.subject)
     do = "do" if clause.do in {"do", "are"} else "does"
-    return claim("contrast", "differs", f"{subject} / {found.group(2)}", said, [passage], agent=subject, other=found.group(2), do=do)
+    return claim(
+        "contrast",
+        "differs",
+        f"{subject} / {found.group(2)}",
+        said,
+        [passage],
+        agent=subject,
+        other=found.group(2),
+        do=do,
+    )

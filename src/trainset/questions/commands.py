@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.claim import Claim
 from trainset.questions.clauses import parse
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import article
 from trainset.questions.words import bases, is_plural, third, words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
+
 KIND = "command"
-_BUILDING = re.compile(r"^(?:\w+=\S+ )*(?:cargo|npm|pnpm|yarn|pip|git|cd|curl|make|docker|export|echo|ls|cat|rm|mkdir|ps|kill|lsof|tail|sqlite3|sudo|brew|apt|du|find|chmod|which)\b")
+_BUILDING = re.compile(
+    r"^(?:\w+=\S+ )*(?:cargo|npm|pnpm|yarn|pip|git|cd|curl|make|docker|export|echo|ls|cat|rm|mkdir|ps|"
+    r"kill|lsof|tail|sqlite3|sudo|brew|apt|du|find|chmod|which)\b"
+)
 _IDLE = {"name", "use", "do", "work", "take", "have", "leave", "need", "mean", "look", "become"}
 _FOLLOWING = re.compile(r"^The (?:following|next|last|second|first|third) command ", re.IGNORECASE)
 
@@ -31,7 +38,7 @@ def find(source: Source) -> Iterator[Claim]:
             before = passage
             continue
         alone = counts[(passage.file, passage.group)] == 1
-        found = _remarked(passage, source) or (_introduced(before, passage, source) if alone and before else None)
+        found = _remarked(passage) or (_introduced(before, passage) if alone and before else None)
         if found:
             yield found
         else:
@@ -40,19 +47,22 @@ def find(source: Source) -> Iterator[Claim]:
 
 def _task(remark: str) -> str:
     """What a remark in the imperative tells to do, or nothing."""
-    if re.search(r"\b(?:planned|deprecated|legacy)\b", remark, re.IGNORECASE):
+    if re.search(r"\b(?:planned|deprecated|legacy)\b|\bif [\w ]+ not (?!yet|been)", remark, re.IGNORECASE):
         return ""
     remark = re.sub(r"\s*\([^()]*\)", "", remark).rstrip(".:")
     first = remark.split()[0] if remark.split() else ""
     if first.casefold() not in bases() or len(remark.split()) < 2 or "/" in remark or not first[:1].isupper():
         return ""
-    if re.search(r"\b(?:first|this|these|it|them|above|below|then)\b", remark, re.IGNORECASE) or len(remark.split()) > 14:
+    if (
+        re.search(r"\b(?:first|this|these|it|them|above|below|then)\b", remark, re.IGNORECASE)
+        or len(remark.split()) > 14
+    ):
         return ""
     return _with_article(remark[:1].lower() + remark[1:])
 
 
 def _with_article(task: str) -> str:
-    """"close current library" as "close the current library": remarks leave articles out."""
+    """Know that "close current library" as "close the current library": remarks leave articles out."""
     verb, _, rest = task.partition(" ")
     lead = re.match(r"(?:if|whether|that|all|with|from|to|in|up|for)\b ?", rest)
     if lead and lead.group().strip() not in {"if", "whether", "that"}:
@@ -61,10 +71,16 @@ def _with_article(task: str) -> str:
     words_of = rest[len(start) :].split()
     head: list[str] = []
     for word in words_of:
-        if word.casefold() in words().prepositions | words().subordinators | words().auxiliaries or word.endswith("ing") and head:
+        if word.casefold() in words().prepositions | words().subordinators | words().auxiliaries or (
+            word.endswith("ing") and head
+        ):
             break
         head.append(word)
-    if not head or head[0].casefold() in words().determiners or not all(re.fullmatch(r"[A-Za-z-]+", w) for w in head):
+    if (
+        not head
+        or head[0].casefold() in words().determiners
+        or not all(re.fullmatch(r"[A-Za-z-]+", w) for w in head)
+    ):
         return task
     last = head[-1].casefold()
     if is_plural(last) or last in words().uncounted | {"help", "version"} or re.search("[A-Z]", head[-1]):
@@ -75,17 +91,22 @@ def _with_article(task: str) -> str:
 
 def _fit(passage: Passage) -> bool:
     command = passage.parts[1]
-    return not _BUILDING.match(command) and len(command) < 140 and len(command.split()) > 1 and "\\" not in command
+    return (
+        not _BUILDING.match(command)
+        and len(command) < 140
+        and len(command.split()) > 1
+        and "\\" not in command
+    )
 
 
-def _remarked(passage: Passage, source: Source) -> Claim | None:
+def _remarked(passage: Passage) -> Claim | None:
     task = _task(passage.parts[0])
     if not task or not _fit(passage):
         return None
-    return _claim(task, passage.parts[1], [passage], source)
+    return _claim(task, passage.parts[1], [passage])
 
 
-def _introduced(before: Passage, passage: Passage, source: Source) -> Claim | None:
+def _introduced(before: Passage, passage: Passage) -> Claim | None:
     """A sentence such as "The following command lists all jobs:" directly before a single command."""
     if before.file != passage.file or before.heading != passage.heading or not _fit(passage):
         return None
@@ -95,10 +116,12 @@ def _introduced(before: Passage, passage: Passage, source: Source) -> Claim | No
         return None
     if re.search(r"\b(?:it|its|this|these|them|that|same)\b", clause.rest):
         return None
-    return _claim(f"{clause.verb} {clause.rest}", passage.parts[1], [before, passage], source)
+    return _claim(f"{clause.verb} {clause.rest}", passage.parts[1], [before, passage])
 
 
-def _claim(task: str, command: str, passages: list[Passage], source: Source) -> Claim:
+def _claim(task: str, command: str, passages: list[Passage]) -> Claim:
     verb, _, rest = task.partition(" ")
     answer = f"To {task}, run `{command}`."
-    return claim(KIND, "command", task, answer, passages, task=task, does=f"{third(verb)} {rest}", command=command)
+    return claim(
+        KIND, "command", task, answer, passages, task=task, does=f"{third(verb)} {rest}", command=command
+    )

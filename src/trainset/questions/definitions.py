@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.claim import Claim
-from trainset.questions.clauses import parse, plural_subject
+from trainset.questions.clauses import parse
+from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
 from trainset.questions.topics import topic_of
 from trainset.questions.words import words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
+
 KIND = "definition"
 _IS = re.compile(
-    r"^(?:an?|the|one of|Spacedrive's|how|where|what|any|every|each|all)\b|^(?:\w+ly )?(?:built|designed|planned) (?:as|to be)\b"
+    r"^(?:an?|the|one of|[A-Z]\w*'s|how|where|what|any|every|each|all)\b|"
+    r"^(?:\w+ly )?(?:built|designed|planned) (?:as|to be) (?:an?|the)\b"
 )
 _ODD = re.compile(
     r"\b(?:first|second|third|last|next|most|least|best|worst|only|main|key|biggest|largest|smallest|price|result|reason|"
@@ -29,14 +35,17 @@ _ODD = re.compile(
 def find(source: Source) -> Iterator[Claim]:
     """The claims of sentences such as "A location is a folder that ..."."""
     for passage in source.passages:
-        if passage.kind not in {"paragraph", "definition", "callout", "item"} or passage.box in {"quote", "keytakeaways"}:
+        if passage.kind not in {"paragraph", "definition", "callout", "item"} or passage.box in {
+            "quote",
+            "keytakeaways",
+        }:
             continue
         text = passage.parts[1] if passage.kind == "definition" else passage.text
         topic = topic_of(passage.heading, source.casing)
         sentences = split(text)
         for at, sentence in enumerate(sentences):
             subject = is_defined(sentence, source.product)
-            if subject is None:
+            if subject is None or _is_local(subject, passage):
                 continue
             answer = answer_from(" ".join(sentences[at:]), source.product, topic, most_words=75)
             if answer is None or not answer.startswith(sentence[:12]):
@@ -45,7 +54,15 @@ def find(source: Source) -> Iterator[Claim]:
             yield defined(subject, answer, [passage], source)
 
 
-def defined(subject: str, answer: str, passages: list[Passage], source: Source, shape: str = "what-is") -> Claim:
+def _is_local(subject: str, passage: Passage) -> bool:
+    """Whether "the source" is one that only this paragraph knows: a single common word that no heading names."""
+    word = re.fullmatch(r"[Tt]he ([a-z-]+)", subject)
+    return bool(word) and not any(word.group(1)[:5] in title.casefold() for title in passage.heading if word)
+
+
+def defined(
+    subject: str, answer: str, passages: list[Passage], source: Source, shape: str = "what-is"
+) -> Claim:
     """The claim that a subject is what the answer says."""
     term = source.casing.opening(subject)
     bare = re.sub(r"^(?:an?|the)\s+", "", term, flags=re.IGNORECASE)
@@ -69,7 +86,9 @@ def is_defined(sentence: str, product: str) -> str | None:
         return None
     if any(token.casefold() in words().determiners for token in tokens) or re.search(r"[\"/=]", bare):
         return None
-    if clause.rest.startswith(("the same", "the case", "the only", "what", "how", "a good", "the result", "the most", "one of")):
+    if clause.rest.startswith(
+        ("the same", "the case", "the only", "what", "how", "a good", "the result", "the most", "one of")
+    ):
         return None
     if tokens[0].casefold() in {"everything", "anything", "something"} or len(clause.rest.split()) < 5:
         return None

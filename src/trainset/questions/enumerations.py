@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.casing import Casing
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.words import thirds
+
+if TYPE_CHECKING:
+    from trainset.documents.passage import Passage
+    from trainset.questions.casing import Casing
 
 _MOST_WORDS = 130
 
@@ -32,7 +35,9 @@ def listed(members: tuple[Passage, ...], casing: Casing) -> str | None:
     acting = [part.split()[0].casefold() in thirds() for part in parts]
     if any(acting) and not all(acting) and members[0].kind != "definition":
         return None
-    if any(len(split(member.parts[1] if member.kind == "definition" else member.text)) > 1 for member in members):
+    if any(
+        len(split(member.parts[1] if member.kind == "definition" else member.text)) > 1 for member in members
+    ):
         return None
     if any(" - " in part or part.count("(") != part.count(")") for part in parts):
         return None
@@ -57,7 +62,9 @@ def told_as_sentences(members: tuple[Passage, ...]) -> str | None:
 
 def numbered(members: tuple[Passage, ...], casing: Casing) -> str | None:
     """Steps as "(1) ...; (2) ...", or as numbered sentences where they are longer; None if they do not fit."""
-    if not 3 <= len(members) <= 11 or [member.number for member in members] != list(range(1, len(members) + 1)):
+    if not 3 <= len(members) <= 11 or [member.number for member in members] != list(
+        range(1, len(members) + 1)
+    ):
         return None
     if any(unfit(member.text) for member in members):
         return None
@@ -82,6 +89,9 @@ def unfit(text: str) -> bool:
     """Whether an item cannot stand in an answer: it points elsewhere, ends open, or is no prose."""
     return (
         text.rstrip().endswith(":")
+        or bool(
+            re.search(r"\b(?:uses?|using|with|by|for|of|from) this\b(?= (?:to|for|and|when)\b|[,.;]|$)", text)
+        )
         or bool(re.search(r"§|¤|https?://|\bTODO\b|✅|❌|\[ \]|\.rs\b|::|=>|->|\.\.\.$", text))
         or bool(re.search(r"\bsee (?:also|the|\w+\.md)|^see\b", text, re.IGNORECASE))
     )

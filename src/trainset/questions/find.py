@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
 from trainset.documents.rules import compiled
 from trainset.questions import (
     clauses_said,
@@ -22,10 +21,15 @@ from trainset.questions import (
     tables,
     topics_told,
 )
-from trainset.questions.claim import Claim
 from trainset.questions.planned import told
 from trainset.questions.quality import faults
 from trainset.questions.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
 
 FINDERS = (
     headed,
@@ -77,7 +81,7 @@ def find_claims(
     for finder in FINDERS:
         for candidate in finder.find(source):
             claim = told(candidate, source)
-            fault = next(iter(faults(claim, product)), "") or _foreign(claim) or _contradiction(claim, contradicted)
+            fault = next(iter(faults(claim)), "") or _foreign(claim) or _contradiction(claim, contradicted)
             answer = re.sub(r"\W+", " ", claim.answer).casefold()
             subject = (claim.shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold()))
             if not fault and answer in answers:
@@ -91,14 +95,24 @@ def find_claims(
             subjects.add(subject)
             claims.append(claim)
     ledger = source.ledger
-    down = tuple(TurnedDown(*key, count, ledger.examples[key]) for key, count in sorted(ledger.counts.items()))
+    down = tuple(
+        TurnedDown(*key, count, ledger.examples[key]) for key, count in sorted(ledger.counts.items())
+    )
     return Findings(tuple(claims), down)
 
 
 def _foreign(claim: Claim) -> str:
     """Why a claim is not on the product: it stands where other systems are told of."""
     over = " / ".join(claim.passages[0].heading[1:])
-    if claim.kind not in {"contrast", "row", "question"} and re.search(r"\brelated work\b", over, re.IGNORECASE):
+    if re.search(
+        r"\b(?:conclusions?|key contributions|in production|implications|key takeaways)\b",
+        over,
+        re.IGNORECASE,
+    ):
+        return "sums up"
+    if claim.kind not in {"contrast", "row", "question"} and re.search(
+        r"\brelated work\b", over, re.IGNORECASE
+    ):
         return "on other systems"
     return ""
 
@@ -106,7 +120,11 @@ def _foreign(claim: Claim) -> str:
 def _contradiction(claim: Claim, contradicted: Sequence[tuple[str, str]]) -> str:
     if all(passage.settled for passage in claim.passages):
         return ""
-    texts = [claim.answer, claim.subject, *(title for passage in claim.passages for title in passage.heading[1:])]
+    texts = [
+        claim.answer,
+        claim.subject,
+        *(title for passage in claim.passages for title in passage.heading[1:]),
+    ]
     for pattern, why in contradicted:
         if any(compiled(pattern).search(text) for text in texts):
             return f"contradicted: {why}"

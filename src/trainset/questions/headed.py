@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.claim import Claim
 from trainset.questions.enumerations import listed, numbered, told_as_sentences
 from trainset.questions.inversion import direct
 from trainset.questions.outline import Block, Section
 from trainset.questions.sentences import leans, split
 from trainset.questions.source import Source, claim
-from trainset.questions.standing import answer_from, resolved
+from trainset.questions.standing import answer_from, named, resolved
 from trainset.questions.tables import table_text
 from trainset.questions.topics import is_clause, is_name, name_of, topic_of, with_article
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
+
 KIND = "question"
-_GENERIC = re.compile(r"\b(?:goes? wrong|it works|this|these|it|they|next|happens)\b(?! to| with| when| if)", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\b(?:goes? wrong|it works|this|these|it|they|next|happens)\b(?! to| with| when| if)", re.IGNORECASE
+)
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -39,16 +45,29 @@ def find(source: Source) -> Iterator[Claim]:
         if about is None:
             source.turn_down(KIND, "heading names no subject", section.title)
             continue
-        slots = {"asked": asked, "plain": plain[:1].lower() + plain[1:], "about": about}
-        yield claim(KIND, "asked-about" if about else "asked", section.title, answer, passages, **slots)
+        if plain.casefold().startswith("how to ") and not re.search(r"`|\b1\. |\(1\)", answer):
+            source.turn_down(KIND, "nothing under the heading says how to do it", section.title)
+            continue
+        shape, plain = _plain(plain[:1].lower() + plain[1:], about=bool(about))
+        yield claim(KIND, shape, section.title, answer, passages, asked=asked, plain=plain, about=about)
+
+
+def _plain(said: str, *, about: bool) -> tuple[str, str]:
+    """The shape of the question and the indirect form; a heading that is a direct question may have none."""
+    what_is = re.match(r"^(what|who|where) (is|are|was|were) (.+)$", said)
+    if what_is and re.match(r"(?:an?|the) [\w' -]+$|[A-Z][\w' -]*$", what_is.group(3)):
+        said = f"{what_is.group(1)} {what_is.group(3)} {what_is.group(2)}"
+    elif re.match(
+        r"^(?:how|why|when|where) (?:is|are|do|does|did|can|should)\b|^(?:can|is|are|do|does|should)\b", said
+    ):
+        return ("direct-about" if about else "direct"), said
+    return ("asked-about" if about else "asked"), said
 
 
 def _inside(title: str, source: Source) -> str:
     """A clause heading in sentence case: words that the documents write small are written small."""
     first, _, rest = title.partition(" ")
-    counts = source.casing.counts
-    said = [word.lower() if counts[word.lower()] > counts[word] and word.istitle() else word for word in rest.split()]
-    return f"{first} {' '.join(said)}"
+    return f"{first} {source.casing.inner(rest, sure=True)}"
 
 
 def _about(section: Section, source: Source) -> str | None:
@@ -56,7 +75,9 @@ def _about(section: Section, source: Source) -> str | None:
     title = section.heading[0] if section.heading else ""
     stems = {word.casefold()[:5] for word in re.findall(r"\w{4,}", name_of(title))}
     own = {word.casefold()[:5] for word in re.findall(r"\w{4,}", section.title)}
-    if source.product.casefold() in section.title.casefold() or (stems & own and not _GENERIC.search(section.title)):
+    if source.product.casefold() in section.title.casefold() or (
+        stems & own and not _GENERIC.search(section.title)
+    ):
         return ""
     return about(title, source)
 
@@ -67,6 +88,14 @@ def about(title: str, source: Source) -> str | None:
         return None
     named = with_article(title, source.casing)
     return re.sub(r"^an? ", "", named)
+
+
+def of_page(topic: str, section: Section, source: Source) -> str:
+    """A topic such as "the four phases" with what they are phases of, where only the page's title says it."""
+    if not re.match(r"(?:the )?(?:two|three|four|five|six|seven|eight)\b", topic, re.IGNORECASE):
+        return topic
+    page = _about(section, source)
+    return f"{topic} of {page}" if page else topic
 
 
 def body(blocks: tuple[Block, ...], source: Source, topic: str) -> tuple[str, list[Passage]] | None:
@@ -91,7 +120,7 @@ def _announces(text: str) -> bool:
 
 def with_members(block: Block, source: Source, topic: str) -> tuple[str, list[Passage]] | None:
     """An answer from a list, table or steps with the sentence that introduces them."""
-    lead = lead_in(block.lead, source, topic)
+    lead = lead_in(block.lead, source, topic, whole=True) or lead_in(block.lead, source, topic)
     if lead is None or not block.members:
         return None
     kinds = {member.kind for member in block.members}
@@ -108,16 +137,24 @@ def with_members(block: Block, source: Source, topic: str) -> tuple[str, list[Pa
     return (f"{lead} {rest}", list(block.passages)) if rest else None
 
 
-def lead_in(lead: Passage | None, source: Source, topic: str) -> str | None:
-    """The sentences that introduce a list, the last ending in a colon; None if they lean on something."""
+def lead_in(lead: Passage | None, source: Source, topic: str, *, whole: bool = False) -> str | None:
+    """The sentence that introduces a list, ending in a colon; None if it leans on something.
+
+    Those before it come along where it does not stand alone, or where the `whole` is wanted.
+    """
     if lead is None:
         return None
     sentences = split(lead.text)
-    last = re.sub(r"\s*(?:\bin|\bby|\bwith)? the following (?:table|list)\b", "", sentences[-1])
-    last = re.sub(r"\bthe following (?=(?:\w+ ){0,3}\w+:)|\s*\bas follows(?=:)|,? as the following table \w+(?=[.:])", "", last)
+    last = re.sub(r",? as the following table \w+(?=[.:])", "", sentences[-1])
+    last = re.sub(r"\s*(?:\bin|\bby|\bwith)? the following (?:table|list)\b", "", last)
+    last = re.sub(r"\bthe following (?=(?:\w+ ){0,3}\w+:)|,? as the following table \w+(?=[.:])", "", last)
+    last = re.sub(r"\bas follows(?=:)", "in this way", last)
+    alone = resolved(last, source.product, topic)
+    if alone is not None and len(sentences) > 1 and not whole:
+        sentences = sentences[-1:]
     kept = []
     for at, sentence in enumerate([*sentences[:-1], last]):
-        said = resolved(sentence, source.product, topic) if at == 0 else sentence
+        said = resolved(sentence, source.product, topic) if at == 0 else named(sentence, source.product)
         if said is None or leans(said, opening=at == 0):
             return None
         kept.append(said)

@@ -7,9 +7,13 @@ import re
 from trainset.questions.clauses import parse
 from trainset.questions.words import bases, pasts, thirds, words
 
-_DEGREE = re.compile(r"^(how (?:many|much) [\w-]+|how (?:large|long|far|often|fast|deep|big|old|well))\s+(.+)$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"^(how (?:many|much) [\w-]+|how (?:large|long|far|often|fast|deep|big|old|well))\s+(.+)$", re.IGNORECASE
+)
 _WH = re.compile(r"^(how|why|where|when|what|who)\s+(.+)$", re.IGNORECASE)
-_WHICH = re.compile(r"^((?:which|what|whose) (?:[\w-]+ )*?[\w-]+)\s+((?:the|a|an|each|every|you|it|they|[A-Z])\b.*)$")
+_WHICH = re.compile(
+    r"^((?:which|what|whose) (?:[\w-]+ )*?[\w-]+)\s+((?:the|a|an|each|every|you|it|they|[A-Z])\b.*)$"
+)
 
 
 def direct(indirect: str) -> str | None:
@@ -36,7 +40,11 @@ def direct(indirect: str) -> str | None:
     wh = _WH.match(said)
     if wh is None:
         # "which ..." with its noun as the subject keeps its order
-        return said[:1].lower() + said[1:] if re.match(r"which\s", said, re.IGNORECASE) and _has_verb(said) else None
+        return (
+            said[:1].lower() + said[1:]
+            if re.match(r"which\s", said, re.IGNORECASE) and _has_verb(said)
+            else None
+        )
     word, rest = wh.group(1).lower(), wh.group(2)
     first = rest.split()[0].casefold()
     if first in words().auxiliaries:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
 from trainset.questions.casing import capital
-from trainset.questions.claim import Claim
-from trainset.questions.clauses import Clause, parse, parse_main, plural_subject
-from trainset.questions.definitions import KIND, defined, is_defined
+from trainset.questions.clauses import ends_as_sentence, parse, parse_main
+from trainset.questions.definitions import defined, is_defined
 from trainset.questions.enumerations import unfit
+from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
 from trainset.questions.topics import described, inner, is_name, topic_of, with_article
+from trainset.questions.traits import deed, is_process, is_property, means
 from trainset.questions.words import thirds, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
 
 _GLOSSARY = re.compile(r"\b(?:glossary|terms|terminology|definitions|vocabulary)\b", re.IGNORECASE)
 _PHRASE = re.compile(r"^(?:an?|the|one|any)\s+\w", re.IGNORECASE)
@@ -26,9 +32,6 @@ _ATTRIBUTE = re.compile(
     r"why it matters|observe|orient|decide)s?$",
     re.IGNORECASE,
 )
-
-
-_AMOUNTS = frozenset(("usage", "overhead", "impact", "cost", "load", "size", "latency", "support", "performance", "memory"))
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -79,12 +82,21 @@ def _item(passage: Passage, source: Source) -> Claim | None:
 
 
 def _phrase(passage: Passage, source: Source) -> Claim | None:
-    """"Gift card: A card that ..." says what a gift card is."""
+    """Know that "Gift card: A card that ..." says what a gift card is."""
     term, said = passage.parts
     name = with_article(term, source.casing)
-    if plural_subject(name) or leans(said) or len(split(said)) > 3:
+    if (
+        plural_subject(name)
+        or leans(said)
+        or len(split(said)) > 3
+        or re.fullmatch("[a-z]+|(?:No|Not) .*", term)
+    ):
         return None
-    if parse(re.sub(r" \([^()]*\)", "", split(said)[0])) or name.split()[-1].casefold() in said.casefold().split()[:6]:
+    if (
+        ends_as_sentence(said)
+        or parse(re.sub(r" \([^()]*\)", "", split(said)[0]))
+        or name.split()[-1].casefold() in said.casefold().split()[:6]
+    ):
         return None
     sentence = f"{capital(name)} is {source.casing.opening(said)}"
     answer = sentence if sentence.endswith(".") else f"{sentence}."
@@ -92,7 +104,7 @@ def _phrase(passage: Passage, source: Source) -> Claim | None:
 
 
 def _verb(passage: Passage, source: Source) -> Claim | None:
-    """"CatalogueService: Finds books by ..." says what the service does."""
+    """Know that "CatalogueService: Finds books by ..." says what the service does."""
     term, said = passage.parts
     last, first = inner(term, source.casing).split()[-1].casefold(), said.split()[0].casefold()
     code = bool(re.search(r"[a-z][A-Z]|_", term))
@@ -107,11 +119,12 @@ def _verb(passage: Passage, source: Source) -> Claim | None:
     where = topic_of(passage.heading, source.casing, bare=True)
     if not where:
         return None
-    return claim("role", "does", name, answer, [passage], term=name, where=where)
+    shape = "does" if code or (len(name.split()) > 2 and acts) else "does-in"
+    return claim("role", shape, name, answer, [passage], term=name, where=where)
 
 
 def _full(passage: Passage, source: Source) -> Claim | None:
-    """"Returns: A book may be returned within ..." says what there is to returns."""
+    """Know that "Returns: A book may be returned within ..." says what there is to returns."""
     term, said = passage.parts
     whole = said if said.endswith((".", "!", "?")) else f"{said}."
     where = topic_of(passage.heading, source.casing, bare=True)
@@ -128,60 +141,14 @@ def _full(passage: Passage, source: Source) -> Claim | None:
     if about <= told and is_defined(split(answer)[0], source.product):
         return defined(clause.subject, answer, [passage], source)
     if parse(first) and (about & told or not where):
-        return _deed(clause, answer, passage, source)
+        return deed(clause, answer, passage, source)
     if not where:
         return None
     last = name.split()[-1].casefold()
-    if _is_property(last):
+    if is_property(last):
         return claim("mechanism", "achieved", name, answer, [passage], term=name, where=where)
-    if _is_process(last):
+    if is_process(last):
         do = "do" if plural_subject(name) else "does"
         name = f"the {name}" if last in words().unique else name
         return claim("mechanism", "process", name, answer, [passage], term=name, where=where, do=do)
-    return _means(name, answer, about, passage, source, where) if parse(first) else None
-
-
-def _is_process(last: str) -> bool:
-    """Whether a name ends in a word for something that is done or goes on."""
-    if last in _AMOUNTS | {"option", "section", "location", "collection", "application", "environment", "document", "extension"}:
-        return False
-    known = words().uncounted | {"model", "process", "transfer", "fallback", "routing", "lookup", "merge"}
-    return last in known or last.endswith(("tion", "sion", "ing", "ment", "very", "sis", "ability"))
-
-
-def _is_property(last: str) -> bool:
-    """Whether a name ends in a word for something that is achieved, such as safety."""
-    return last not in {"identity", "entity", "capacity", "activity", "dependency", "sequence", "instance"} and last.endswith(
-        ("ity", "ness", "ance", "ence", "ency", "ancy", "acy", "safety", "secrecy", "dence")
-    )
-
-
-def _means(  # noqa: PLR0913  # what a claim is made of
-    name: str, answer: str, about: set[str], passage: Passage, source: Source, where: str
-) -> Claim | None:
-    """A trait, explained by a statement: "Unified returns means that any shop takes any book"."""
-    last = name.split()[-1].casefold()
-    everything = {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
-    odd = last in words().agents | words().unique | _AMOUNTS or re.search(r"[a-z][A-Z]|[A-Z]{2}", name)
-    if odd or last.endswith(("er", "or")) or about <= everything:
-        return None
-    verb = "mean" if plural_subject(name) else "means"
-    answer = f"{capital(name)} {verb} that {source.casing.opening(answer)}"
-    return claim(KIND, "means", name, answer, [passage], term=name, where=where)
-
-
-def _deed(clause: Clause, answer: str, passage: Passage, source: Source) -> Claim | None:
-    """A description that is a statement about its own subject: what that does, or what happens to it."""
-    subject = source.casing.opening(clause.subject)
-    where = topic_of(passage.heading, source.casing, bare=True)
-    if clause.auxiliary in {"is", "are"}:
-        passive = re.match(r"(?:to be |\w+ly )?\w+(?:ed|en|pt|lt|ld|nt)\b", clause.rest)
-        if not passive:
-            return None
-        return claim("deed", "happens", subject, answer, [passage], subject=subject, where=where)
-    if not clause.verb or clause.auxiliary or clause.verb in {"mean", "have", "belong", "consist", "exist", "depend"}:
-        return None
-    if clause.rest.split()[0].casefold() in words().prepositions | words().subordinators | words().adverbs:
-        return None
-    do = "do" if plural_subject(subject) else "does"
-    return claim("deed", "deed", subject, answer, [passage], subject=subject, do=do, where=where)
+    return means(name, answer, about, passage, source, where) if parse(first) else None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
 from trainset.questions.casing import capital
-from trainset.questions.claim import Claim
-from trainset.questions.clauses import parse_main, plural_subject
+from trainset.questions.clauses import parse_main
 from trainset.questions.enumerations import unfit
-from trainset.questions.outline import Block
+from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import resolved
 from trainset.questions.topics import inner, is_name, topic_of
 from trainset.questions.words import thirds, words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
+    from trainset.questions.outline import Block
+
 KIND = "mechanism"
-_ACTS = frozenset("identify detect handle apply perform analyze resolve follow process optimize protect check address".split())
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -40,7 +44,7 @@ def _subject(block: Block, source: Source, topic: str) -> str:
     last = split(block.lead.text)[-1]
     said = resolved(last, source.product, topic)
     clause = parse_main(said.rstrip(":")) if said else None
-    if clause is None or plural_subject(clause.subject) or clause.verb not in _ACTS:
+    if clause is None or plural_subject(clause.subject) or clause.verb not in words().acts_on:
         return ""
     subject = source.casing.opening(clause.subject)
     return "" if leans(subject) or subject.split()[0] in {"a", "an", "each", "every"} else subject
@@ -58,4 +62,13 @@ def _item(member: Passage, subject: str, block: Block, source: Source) -> Claim 
     name = inner(term, source.casing)
     answer = f"{capital(f'for {name}')}, {subject} {source.casing.opening(said)}"
     answer = answer if answer.endswith(".") else f"{answer}."
-    return claim(KIND, "handles", f"{subject}: {name}", answer, [block.lead, member], agent=subject, term=name, do="does")
+    return claim(
+        KIND,
+        "handles",
+        f"{subject}: {name}",
+        answer,
+        [block.lead, member],
+        agent=subject,
+        term=name,
+        do="does",
+    )

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.questions.claim import Claim
 from trainset.questions.clauses import Clause, parse_main
 from trainset.questions.enumerations import listed, told_as_sentences
 from trainset.questions.headed import lead_in
-from trainset.questions.outline import Block, Section
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import inner, is_clause, is_name, is_vague, name_of, topic_of
 from trainset.questions.words import is_plural, words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.questions.claim import Claim
+    from trainset.questions.outline import Block, Section
+
 KIND = "list"
-_DESIGN = re.compile(r"^(?:This|The) (?:\w+[- ])?(?:architecture|design|system|structure|mechanism|model|framework)\b", re.IGNORECASE)
-_ORDERED = re.compile(r"\b(?:steps?|process|procedure|flow|sequence|order|lifecycle|stages?|phases?)\b", re.IGNORECASE)
-_PLANS = re.compile(r"\b(?:implementation|milestone|future|roadmap|todo|plan|planned|checklist|next steps|issues|example)\b", re.IGNORECASE)
-_DONE_SOMEHOW = frozenset(
-    "handle manage achieve maintain ensure optimize enhance protect prevent detect minimize reduce support extend adapt "
-    "combine coordinate separate resolve identify track enable provide implement leverage isolate recover balance solve "
-    "address simplify transform inform mitigate limit secure store organize integrate preserve".split()
+_DESIGN = re.compile(
+    r"^(?:This|The) (?:\w+[- ])?(?:architecture|design|system|structure|mechanism|model|framework)\b",
+    re.IGNORECASE,
 )
-_LISTED = frozenset(
-    "modes scopes options types phases requirements limits characteristics events features components properties states "
-    "levels strategies kinds categories policies fields rules tables commands methods formats platforms roles layers "
-    "principles techniques mechanisms safeguards capabilities benefits advantages guarantees settings models tools "
-    "services stages conditions attributes metrics resolutions responsibilities indexes checks".split()
+_ORDERED = re.compile(
+    r"\b(?:steps?|process|procedure|flow|sequence|order|lifecycle|stages?|phases?)\b", re.IGNORECASE
+)
+_PLANS = re.compile(
+    r"\b(?:implementation|milestone|future|roadmap|todo|plan|planned|checklist|next steps|issues|example)\b",
+    re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"^(?:(?P<count>several|multiple|many|various|a number of|two|three|four|five|six|seven|eight|these|a range of|a few)\s+)?"
-    r"(?P<noun>(?:[\w'-]+ ){0,3}[\w'-]+?)(?P<tail>(?: (?:to|for|when|from|in|based on|that|which|of|on|with|during|at|against|between|across|within)\b.*)?)$",
+    r"^(?:(?P<count>several|multiple|many|various|a number of|two|three|four|five|six|seven|eight|a range of|a few)\s+)?"
+    r"(?P<noun>(?:[\w'-]+ ){0,3}[\w'-]+?)(?P<tail>(?: (?:to|for|when|from|in|based on|that|which|of|on|with|during|at|"
+    r"against|between|across|within)\b.*)?)$",
     re.IGNORECASE,
 )
 
@@ -43,7 +45,9 @@ def find(source: Source) -> Iterator[Claim]:
         for block in section.blocks:
             if not block.members or not {member.kind for member in block.members} <= {"item", "definition"}:
                 continue
-            if block.members[0].box == "keytakeaways" or is_clause(section.title) and block is section.blocks[0]:
+            if block.members[0].box == "keytakeaways" or (
+                is_clause(section.title) and block is section.blocks[0]
+            ):
                 continue
             if block.members[0].number and _ORDERED.search(block.lead.text if block.lead else section.title):
                 continue
@@ -52,19 +56,31 @@ def find(source: Source) -> Iterator[Claim]:
             if found:
                 yield found
             else:
-                source.turn_down(KIND, "no question asks for the whole list", block.lead.text if block.lead else section.title)
+                source.turn_down(
+                    KIND,
+                    "no question asks for the whole list",
+                    block.lead.text if block.lead else section.title,
+                )
 
 
 def _traits(section: Section, block: Block, source: Source) -> Claim | None:
     """A list under a heading such as "Benefits": the traits of what stands over it."""
     name = name_of(section.title)
-    if not (name.casefold() in words().traits or is_vague(name)) or block.lead is not None or _PLANS.search(name):
+    if (
+        not (name.casefold() in words().traits or is_vague(name))
+        or block.lead is not None
+        or _PLANS.search(name)
+    ):
         return None
     whose = topic_of(section.heading[:-1], source.casing)
     text = listed(block.members, source.casing)
     if not whose or text is None or len(name.split()) > 3:
         return None
     trait = source.casing.inner(name)
+    stems = {word[:5] for word in re.findall(r"\w{4,}", trait.casefold())}
+    if stems & {word[:5] for word in re.findall(r"\w{4,}", whose.casefold())}:
+        answer = f"In {source.product}, the {trait} are: {text}"
+        return claim(KIND, "listed", trait, answer, block.passages, trait=trait)
     answer = f"The {trait} of {whose} are: {text}"
     return claim(KIND, "traits", f"{trait} of {whose}", answer, block.passages, trait=trait, whose=whose)
 
@@ -77,7 +93,7 @@ def _headed(section: Section, block: Block, source: Source) -> Claim | None:
     text = listed(block.members, source.casing)
     if text is None or not is_plural(name.split()[-1]) or _PLANS.search(section.title):
         return None
-    if name.split()[-1].casefold() not in _LISTED or len(name.split()) < 2:
+    if name.split()[-1].casefold() not in words().listed or len(name.split()) < 2:
         return None
     answer = f"In {source.product}, the {name} are: {text}"
     return claim(KIND, "listed", name, answer, block.passages, trait=name)
@@ -99,28 +115,37 @@ def _led(section: Section, block: Block, source: Source) -> Claim | None:
     if asked is None:
         return None
     question, plain = asked
-    return claim(KIND, "asked", question, f"{lead} {text}", block.passages, asked=question, plain=plain, about="")
+    return claim(
+        KIND, "asked", question, f"{lead} {text}", block.passages, asked=question, plain=plain, about=""
+    )
 
 
 def _which(clause: Clause, source: Source) -> tuple[str, str] | None:
-    """"X offers three ways to pay" asks which ways to pay X offers."""
+    """Know that "X offers three ways to pay" asks which ways to pay X offers."""
     wanted = _OBJECT.match(clause.rest)
     if wanted is None or not is_plural(wanted.group("noun").split()[-1]):
         return None
     noun, tail = wanted.group("noun"), wanted.group("tail").strip()
-    if wanted.group("count") is None and noun.split()[-1].casefold() not in _LISTED:
+    if wanted.group("count") is None and noun.split()[-1].casefold() not in words().listed:
         return None
-    if noun.split()[0].casefold() in words().prepositions | words().subordinators | {"a", "an", "the"} or not noun[0].isalpha():
+    if (
+        noun.split()[0].casefold() in words().prepositions | words().subordinators | {"a", "an", "the"}
+        or not noun[0].isalpha()
+    ):
         return None
-    if len(tail.split()) > 12 or noun.split()[0].endswith("ly"):
+    if (
+        re.match(r"(?:that|which|who|where)\b", tail)
+        or len(tail.split()) > 12
+        or noun.split()[0].endswith("ly")
+    ):
         return None
     subject = source.casing.opening(clause.subject)
     return f"which {noun} {clause.question(subject, tail)}", f"which {noun} {clause.statement(subject, tail)}"
 
 
 def _how(clause: Clause, source: Source) -> tuple[str, str] | None:
-    """"X handles late returns: ..." asks how X handles late returns."""
-    if clause.verb not in _DONE_SOMEHOW or len(clause.rest.split()) > 16:
+    """Know that "X handles late returns: ..." asks how X handles late returns."""
+    if clause.verb not in words().done_somehow or not 2 <= len(clause.rest.split()) <= 16:
         return None
     subject = source.casing.opening(clause.subject)
     return f"how {clause.question(subject)}", f"how {clause.statement(subject)}"
@@ -134,7 +159,7 @@ def _lead(block: Block, source: Source, topic: str) -> str | None:
     opening = _DESIGN.match(text)
     if opening and topic and len(split(text)) == 1:
         noun = opening.group().split()[-1]
-        ends = topic.split()[-1].casefold() == noun
+        ends = topic.rsplit(maxsplit=1)[-1].casefold() == noun
         if not ends and noun not in {"design", "architecture"}:
             return None
         named = topic if ends else f"the {noun} of {topic}"

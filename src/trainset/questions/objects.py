@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.claim import Claim
 from trainset.questions.clauses import parse
 from trainset.questions.sentences import is_sentence, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import resolved
 from trainset.questions.topics import topic_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
 
 KIND = "object"
 _MEANS = {"use", "employ", "leverage", "adopt", "utilize", "apply"}
@@ -55,4 +59,8 @@ def _named(subject: str, source: Source) -> bool:
     """Whether a subject is called by a name of its own, so that the question says what it is about."""
     if _PRONOUN.search(subject) or len(subject.split()) > 6:
         return False
-    return source.product in subject or bool(re.search(r"[a-z][A-Z]|[A-Z]{2}", subject)) or len(subject.split()) > 2
+    return (
+        source.product in subject
+        or bool(re.search(r"[a-z][A-Z]|[A-Z]{2}", subject))
+        or len(subject.split()) > 2
+    )

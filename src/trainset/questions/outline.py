@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from trainset.documents.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)

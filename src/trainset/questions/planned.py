@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from trainset.documents.rules import compiled
-from trainset.questions.claim import Claim
 from trainset.questions.sentences import split
-from trainset.questions.source import Source
+
+if TYPE_CHECKING:
+    from trainset.questions.claim import Claim
+    from trainset.questions.source import Source
 
 _TOLD = re.compile(
     r"\b(?:planned|plans? to|designed (?:to|as)|is to|are to|meant (?:to|for|as)|intended|would|will|not (?:yet )?(?:implemented|built|"

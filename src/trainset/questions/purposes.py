@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.questions.claim import Claim
-from trainset.questions.clauses import parse, plural_subject
+from trainset.questions.clauses import parse
+from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
 from trainset.questions.topics import topic_of
 from trainset.questions.words import words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.questions.claim import Claim
+
 KIND = "purpose"
 _SERVES = re.compile(r"^(?:an?|the) ((?:\w+ )?(?:purpose|role|function|goal))\b")
-_DESIGNED = re.compile(r"^(?:designed|meant|intended|built|made) to (\w+ .*)$")
+_DESIGNED = re.compile(r"^(?:designed|meant|intended|built|made) to (?!be\b)(\w+ .*)$")
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -29,7 +34,9 @@ def find(source: Source) -> Iterator[Claim]:
             clause = parse(sentence)
             if clause is None or clause.subject.casefold().removeprefix("the ") in words().pointing:
                 continue
-            serves = _SERVES.match(clause.rest) if clause.verb in {"serve", "have", "fulfill", "play"} else None
+            serves = (
+                _SERVES.match(clause.rest) if clause.verb in {"serve", "have", "fulfill", "play"} else None
+            )
             designed = _DESIGNED.match(clause.rest) if clause.auxiliary in {"is", "are"} else None
             if not serves and not designed:
                 continue
@@ -40,6 +47,15 @@ def find(source: Source) -> Iterator[Claim]:
             term = source.casing.opening(clause.subject)
             be = "are" if plural_subject(clause.subject) else "is"
             if serves:
-                yield claim(KIND, "purpose", term, answer, [passage], term=term, purpose=serves.group(1))
+                yield claim(
+                    KIND,
+                    "purpose",
+                    term,
+                    answer,
+                    [passage],
+                    term=term,
+                    where=topic or term,
+                    purpose=serves.group(1),
+                )
             else:
                 yield claim(KIND, "designed", term, answer, [passage], term=term, be=be)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.questions.claim import Claim
 from trainset.questions.sentences import leans, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.questions.claim import Claim
 
 _MARKUP = re.compile(r"\*\*|__\w|\\\w|\{\}|\]\(|^#|[{}|]{2}|<br")
 _MOST_SENTENCES = 5
 _MOST_WORDS = 175
 
 
-def faults(claim: Claim, product: str) -> Iterator[str]:
+def faults(claim: Claim) -> Iterator[str]:
     """The reasons against a claim, the gravest first."""
     answer, slots = claim.answer, " ".join(value for _, value in claim.slots)
     if re.search(r"[§¤]", answer + slots):

@@ -41,7 +41,11 @@ def split(text: str) -> list[str]:
     for match in _END.finditer(text):
         before = text[start : match.end(1)]
         last = before.split()[-1].casefold().lstrip("(\"'") if before.split() else ""
-        if last in words().abbreviations or re.fullmatch(r"[a-z]\.", last) or before.count("(") > before.count(")"):
+        if (
+            last in words().abbreviations
+            or re.fullmatch(r"[a-z]\.", last)
+            or before.count("(") > before.count(")")
+        ):
             continue
         if before.count('"') % 2 and not before.endswith('"'):
             continue
@@ -53,7 +57,9 @@ def split(text: str) -> list[str]:
 
 def leans(sentence: str, *, opening: bool = True) -> bool:
     """Whether a sentence leans on what stands elsewhere: by its first words, or by pointing at a place."""
-    return bool(_INSIDE.search(sentence)) or (opening and bool(_OPENING.match(sentence) or _points_back(sentence)))
+    return bool(_INSIDE.search(sentence)) or (
+        opening and bool(_OPENING.match(sentence) or _points_back(sentence))
+    )
 
 
 def _points_back(sentence: str) -> bool:

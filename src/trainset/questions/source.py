@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
 from trainset.questions.casing import Casing
 from trainset.questions.claim import Claim, Ledger
 from trainset.questions.outline import Section, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainset.documents.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Source:
         self.ledger.turn_down(kind, reason, what)
 
 
-def claim(  # noqa: PLR0913  # a claim has that many parts
+def claim(  # a claim has that many parts
     kind: str, shape: str, subject: str, answer: str, passages: Sequence[Passage], /, **slots: str
 ) -> Claim:
     """A claim with its slots in a fixed order."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from trainset.questions.casing import capital
+from trainset.questions.clauses import has_verb
 from trainset.questions.sentences import is_sentence, leans, split
-from trainset.questions.words import thirds, words
+from trainset.questions.words import is_plural, thirds, words
 
 _NAMED = re.compile(r"^the\s+(?:([\w-]+)\s+)?([\w-]+)(?=[\s,.;:'])", re.IGNORECASE)
 _SYSTEM = re.compile(r"\b[Tt]he system\b(?! of| that| tray|s\b| database| volume| root| drive)(?!-)")
@@ -27,7 +28,7 @@ def resolved(sentence: str, product: str, topic: str) -> str | None:
     if opening is None:
         return capital(said)
     first, second = (opening.group(1) or "").casefold(), opening.group(2).casefold()
-    bare = second if not first else first if _ends_phrase(said, opening, first) else ""
+    bare = second if not first else first if _ends_phrase(opening, first) else ""
     if not bare or bare not in words().pointing:
         return capital(said)
     if topic and topic.casefold().split()[-1] == bare and len(topic.split()) > 1:
@@ -37,13 +38,36 @@ def resolved(sentence: str, product: str, topic: str) -> str | None:
     return None
 
 
-def _ends_phrase(said: str, opening: re.Match[str], first: str) -> bool:
+def _ends_phrase(opening: re.Match[str], first: str) -> bool:
     """Whether the first word after "the" is the noun, since a verb or preposition follows it."""
     second = opening.group(2).casefold()
     known = words()
-    if second in known.auxiliaries | known.prepositions | known.subordinators | known.adverbs or second.endswith("ly"):
+    if (
+        second in known.auxiliaries | known.prepositions | known.subordinators | known.adverbs
+        or second.endswith("ly")
+    ):
         return True
     return second in thirds() and first in known.pointing
+
+
+def named(sentence: str, product: str) -> str:
+    """The sentence with "the system" named as the product."""
+    return capital(_SYSTEM.sub(product, sentence))
+
+
+def _closed(sentence: str) -> str:
+    """A sentence that leads into a list, closed by a full stop where it says enough by itself."""
+    if (
+        not sentence.endswith(":")
+        or len(sentence.split()) < 12
+        or is_plural(sentence.rsplit(maxsplit=1)[-1].rstrip(":"))
+    ):
+        return sentence
+    return (
+        sentence
+        if re.search(r"\b(?:follow\w*|these|several|multiple|various)\b", sentence)
+        else f"{sentence[:-1]}."
+    )
 
 
 def answer_from(text: str, product: str, topic: str, *, most_words: int = 95) -> str | None:
@@ -56,12 +80,12 @@ def answer_from(text: str, product: str, topic: str, *, most_words: int = 95) ->
     if not sentences:
         return None
     first = resolved(sentences[0], product, topic)
-    if first is None or not is_sentence(first):
+    if first is None or not is_sentence(first) or not has_verb(first):
         return None
     taken = [first]
     for sentence in sentences[1:_MOST_SENTENCES]:
-        said = _SYSTEM.sub(product, sentence)
-        if leans(said, opening=False) or not is_sentence(said):
+        said = _closed(_SYSTEM.sub(product, sentence))
+        if leans(said, opening=False) or not is_sentence(said) or not has_verb(said):
             break
         if len(" ".join([*taken, said]).split()) > most_words:
             break

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.questions.claim import Claim
 from trainset.questions.enumerations import numbered
-from trainset.questions.headed import lead_in
+from trainset.questions.headed import lead_in, of_page
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import inner, is_clause, is_name, topic_of, with_article
 from trainset.questions.words import gerunds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.questions.claim import Claim
 
 KIND = "steps"
 _ORDERED = re.compile(
@@ -18,7 +22,10 @@ _ORDERED = re.compile(
     r"goes through|passes through|happens|lifecycle|algorithm|runs?)\b",
     re.IGNORECASE,
 )
-_PLANS = re.compile(r"\b(?:implementation|phase|week|milestone|future|roadmap|todo|plan|checklist|next steps|example)\b", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\b(?:implementation|phase|week|milestone|future|roadmap|todo|plan|checklist|next steps|example)\b",
+    re.IGNORECASE,
+)
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -39,8 +46,16 @@ def find(source: Source) -> Iterator[Claim]:
             if text is None or not is_name(section.title):
                 source.turn_down(KIND, "steps or heading cannot be told", said or section.title)
                 continue
-            name = with_article(section.title, source.casing)
+            name = of_page(with_article(section.title, source.casing), section, source)
             if lead is None:
-                lead = f"{name[:1].upper()}{name[1:]} {'take' if False else 'takes'} these steps:"
-            shape = "steps-doing" if inner(section.title, source.casing).split()[0].casefold() in gerunds() else "steps"
+                lead = f"{name[:1].upper()}{name[1:]} takes these steps:"
+            if name.startswith(("a steps", "steps")):
+                name = re.sub(r"^a ", "", name)
+                yield claim(KIND, "listed", name, f"{lead} {text}", block.passages, trait=name)
+                continue
+            shape = (
+                "steps-doing"
+                if inner(section.title, source.casing).split()[0].casefold() in gerunds()
+                else "steps"
+            )
             yield claim(KIND, shape, name, f"{lead} {text}", block.passages, topic=name)

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
 from trainset.questions.casing import Casing, capital
-from trainset.questions.claim import Claim
 from trainset.questions.clauses import parse
 from trainset.questions.enumerations import unfit
 from trainset.questions.sentences import is_sentence
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import is_name, with_article
+from trainset.questions.words import bases, thirds, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
 
 KIND = "row"
 _MOST_WORDS = 120
-_MEANING = re.compile(r"^(?:meaning|description|what it means|information captured|what it (?:is )?for|purpose)$", re.IGNORECASE)
-_HOLDS = re.compile(r"^(?:what it (?:holds|contains|records|keeps)|content|contents|holds|what is recorded)$", re.IGNORECASE)
-_DOES = re.compile(r"^(?:what it (?:does|checks|controls|brought)|effect|function|action|role)$", re.IGNORECASE)
+_MEANING = re.compile(
+    r"^(?:meaning|description|what it means|information captured|what it (?:is )?for|purpose)$", re.IGNORECASE
+)
+_HOLDS = re.compile(
+    r"^(?:what it (?:holds|contains|records|keeps)|content|contents|holds|what is recorded)$", re.IGNORECASE
+)
+_DOES = re.compile(
+    r"^(?:what it (?:does|checks|controls|brought)|effect|function|action|role)$", re.IGNORECASE
+)
 _CAUSE = re.compile(r"^(?:likely )?cause$|^why$|^reason$", re.IGNORECASE)
 _REMEDY = re.compile(r"^(?:remedy|what to do|cure|solution|fix)$", re.IGNORECASE)
 _SYMPTOM = re.compile(r"^(?:symptom|failure|problem|issue|error)$", re.IGNORECASE)
@@ -33,7 +44,10 @@ def table_text(members: tuple[Passage, ...], casing: Casing) -> str | None:
     if any(not 2 <= len(row.parts) <= 3 for row in rows) or (header is None and len(rows[0].parts) == 3):
         return None
     parts = [f"{row.parts[0]} ({_cells(row, header, casing)})" for row in rows]
-    if any(part.count("(") != part.count(")") for part in parts) or len(" ".join(parts).split()) > _MOST_WORDS:
+    if (
+        any(part.count("(") != part.count(")") for part in parts)
+        or len(" ".join(parts).split()) > _MOST_WORDS
+    ):
         return None
     return f"{'; '.join(parts[:-1])}; and {parts[-1]}."
 
@@ -85,7 +99,12 @@ def _row(header: Passage, row: Passage, about: str, source: Source) -> Claim | N
         return None
     if not header.parts[0] or len(row.parts[0].split()) > 12:
         return None
-    if _SYMPTOM.match(header.parts[0]) and len(row.parts) == 3 and _CAUSE.match(header.parts[1]) and _REMEDY.match(header.parts[2]):
+    if (
+        _SYMPTOM.match(header.parts[0])
+        and len(row.parts) == 3
+        and _CAUSE.match(header.parts[1])
+        and _REMEDY.match(header.parts[2])
+    ):
         return _trouble(header, row, about, source)
     return _described(header, row, about, source)
 
@@ -96,20 +115,43 @@ def _trouble(header: Passage, row: Passage, about: str, source: Source) -> Claim
     symptom, cause = source.casing.opening(symptom), source.casing.opening(cause)
     because = f"that {cause}" if parse(cause) else cause
     answer = f"If {symptom}, the likely cause is {because}. {capital(cure)}."
-    return claim("trouble", "trouble", symptom, answer, [header, row], symptom=symptom, about=about)
+    return claim(
+        "trouble",
+        "trouble",
+        symptom,
+        answer,
+        [header, row],
+        symptom=symptom,
+        about=re.sub(r"^when (?:it comes to|I) ", "", about),
+    )
 
 
 def _described(header: Passage, row: Passage, about: str, source: Source) -> Claim | None:
     """A name with one description, where the second column's heading says what the description is."""
     name, said = row.parts[0], row.parts[1]
     sort = re.sub(r"\s+of\s.*$", "", source.casing.inner(header.parts[0]))
-    if len(row.parts) > 3 or re.search(r"[;|]", name) or sort.casefold() in {"aspect", "property", "feature", "thing"}:
+    if (
+        len(row.parts) > 3
+        or re.search(r"[;|]", name)
+        or sort.casefold() in {"aspect", "property", "feature", "thing"}
+    ):
         return None
     full = is_sentence(said)
     inner = source.casing.opening(said).rstrip(".")
     column = header.parts[1]
-    if _MEANING.match(column):
-        verb = "means that" if full else "is" if sort in {"field", "column", "property", "setting", "part"} else "means"
+    first = inner.split()[0].casefold()
+    if (_MEANING.match(column) or _DOES.match(column)) and first in thirds():
+        answer, shape = f"The {sort} `{name}` {inner}.", "row-does"
+    elif _MEANING.match(column) and first in bases() and first not in words().noun_verbs:
+        answer, shape = f"The {sort} `{name}` is there to {inner}.", "row-does"
+    elif _MEANING.match(column):
+        verb = (
+            "means that"
+            if full or parse(inner)
+            else "is"
+            if sort in {"field", "column", "property", "setting", "part"}
+            else "means"
+        )
         answer = f'The {sort} "{name}" {verb} {inner}.'
         shape = "row-means"
     elif _HOLDS.match(column):
@@ -117,9 +159,6 @@ def _described(header: Passage, row: Passage, about: str, source: Source) -> Cla
             return None
         answer = f'The {sort} "{name}" holds {inner}.'
         shape = "row-holds"
-    elif _DOES.match(column) and not full and re.match(r"[a-z]+s\b", inner):
-        answer = f"The {sort} `{name}` {inner}."
-        shape = "row-does"
     else:
         return None
     return claim(KIND, shape, f"{about}: {name}", answer, [header, row], sort=sort, name=name, about=about)

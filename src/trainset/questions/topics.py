@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from trainset.questions.casing import Casing
-from trainset.questions.words import bases, gerunds, is_plural, words
+from trainset.questions.words import bases, gerunds, is_plural, is_uncounted, thirds, words
 
-_CLAUSE = re.compile(r"^(?:how|why|what|which|where|when|who|whose|can|is|are|do|does|should)\b", re.IGNORECASE)
+if TYPE_CHECKING:
+    from trainset.questions.casing import Casing
+
+_CLAUSE = re.compile(
+    r"^(?:how|why|what|which|where|when|who|whose|can|is|are|do|does|should)\b", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"\b(?:benefits|considerations|improvements|applications|capabilities|features|advantages|enhancements|concepts|"
-    r"characteristics|requirements|options|issues|details|tips|goals|notes|examples|metrics|variables|impact|contributions)(?:$| of\b)"
+    r"characteristics|requirements|options|issues|details|tips|goals|notes|examples|metrics|"
+    r"variables|impact|contributions|principles|points)(?:$| of\b)"
 )
 _PLAIN = re.compile(r"[A-Za-z][\w'/ .&+-]*")
 
@@ -24,8 +30,14 @@ def name_of(title: str) -> str:
     """The name that a heading gives its section: without what follows a colon, a dash or in brackets."""
     title = re.sub(r"\s*\([^()]*\)", "", title)
     parts = re.split(r":\s|\s[-\u2013\u2014]\s", title)
-    name = (parts[1] if len(parts) > 1 and re.search(r"\bv\d", parts[0], re.IGNORECASE) else parts[0]).strip().strip("`")
-    return re.sub(r"\s+(?:overview|documentation|guide|introduction|reference)$", "", name, flags=re.IGNORECASE)
+    name = (
+        (parts[1] if len(parts) > 1 and re.search(r"\bv\d", parts[0], re.IGNORECASE) else parts[0])
+        .strip()
+        .strip("`")
+    )
+    return re.sub(
+        r"\s+(?:overview|documentation|guide|introduction|reference)$", "", name, flags=re.IGNORECASE
+    )
 
 
 def is_generic(title: str) -> bool:
@@ -43,10 +55,15 @@ def is_name(title: str) -> bool:
     if not tokens or len(tokens) > 6 or is_clause(title) or is_generic(title) or not _PLAIN.fullmatch(name):
         return False
     first = tokens[0].casefold()
+    if first in thirds() and len(tokens) > 1 and thirds()[first] not in words().noun_verbs:
+        return False
     if first in bases() and len(tokens) > 1 and first not in words().noun_verbs and not is_plural(first):
         return False
     known = words()
-    if first in known.prepositions | known.subordinators | known.auxiliaries or tokens[-1].casefold() in known.prepositions:
+    if (
+        first in known.prepositions | known.subordinators | known.auxiliaries
+        or tokens[-1].casefold() in known.prepositions
+    ):
         return False
     return not any(token.casefold() in known.auxiliaries | {"your", "our", "that's"} for token in tokens)
 
@@ -74,23 +91,27 @@ def with_article(title: str, casing: Casing) -> str:
     last = tokens[-1].casefold()
     if re.match(r"[\w-]+'s\b", phrase) or tokens[0].casefold() in words().determiners:
         return phrase
-    if is_plural(last) or last in words().uncounted or _is_proper(tokens, casing):
+    if is_plural(last) or is_uncounted(last) or _is_proper(tokens, casing):
         return phrase
     if tokens[0].casefold() in gerunds() and len(tokens) > 1:
         return phrase
     if _is_proper(tokens[:1], casing) and last not in words().unique and len(tokens) < 3:
-        return phrase
-    if last in words().unique or re.search(r"[a-z](?:Manager|Job|System|Service|Watcher|Registry|Handler)$", phrase):
+        return phrase if re.fullmatch(r"v?\d.*", last) else f"the {phrase}"
+    if last in words().unique or re.search(
+        r"[a-z](?:Manager|Job|System|Service|Watcher|Registry|Handler)$", phrase
+    ):
         return f"the {phrase}"
     return f"{article(phrase)} {phrase}"
 
 
 def article(phrase: str) -> str:
-    """"a" or "an", by how the phrase sounds."""
-    first = phrase.split()[0]
+    """Know that "a" or "an", by how the phrase sounds."""
+    first = phrase.split(maxsplit=1)[0]
     if re.fullmatch(r"[A-Z]{2,}s?", first):
         return "an" if first[0] in "AEFHILMNORSX" else "a"
-    if re.match(r"(?:uni|use|user|usual|eu|one\b|UUID|URI|URL)", first, re.IGNORECASE) and not re.match("unin|unim", first):
+    if re.match(r"(?:uni|use|user|usual|eu|one\b|UUID|URI|URL)", first, re.IGNORECASE) and not re.match(
+        "unin|unim", first
+    ):
         return "a"
     return "an" if first[0].casefold() in "aeiou" or re.match("hour|honest", first, re.IGNORECASE) else "a"
 
@@ -102,12 +123,18 @@ def _is_proper(tokens: list[str], casing: Casing) -> bool:
     word = tokens[0]
     if re.search(r"[A-Z_\d./]", word[1:]):
         return True
-    return word[:1].isupper() and casing.counts[word] > casing.counts[word.lower()] and not casing.runs[f"a {word}"]
+    return (
+        word[:1].isupper()
+        and casing.counts[word] > casing.counts[word.lower()]
+        and not casing.runs[f"a {word}"]
+    )
 
 
 def topic_of(heading: tuple[str, ...], casing: Casing, *, skip: str = "", bare: bool = False) -> str:
-    """The nearest heading that is a name, as a subject; empty if there is none. `skip` is passed over,
-    and `bare` leaves out "a"."""
+    """The nearest heading that is a name, as a subject; empty if there is none.
+
+    `skip` is passed over, and `bare` leaves out "a".
+    """
     for title in reversed(heading):
         if title != skip and is_name(title):
             named = with_article(title, casing)
@@ -123,13 +150,15 @@ _HEAD_ENDS = re.compile(
 
 def described(phrase: str) -> str | None:
     """A description that is a noun phrase, with the article it lacks; None where its head is not clear."""
-    first = phrase.split()[0].casefold()
+    first = phrase.split(maxsplit=1)[0].casefold()
     if first in words().determiners or re.match(r"[\w-]+'s\b", phrase):
         return phrase
-    end = _HEAD_ENDS.search(phrase, len(phrase.split()[0]))
+    end = _HEAD_ENDS.search(phrase, len(phrase.split(maxsplit=1)[0]))
     head = (phrase[: end.start()] if end else phrase).split()
     if not head or len(head) > 6 or head[0].casefold() in words().prepositions | words().subordinators:
         return None
     last = head[-1].casefold()
-    bare = is_plural(last) or last in words().uncounted or last.endswith(("tion", "ness", "ity", "ance", "ence", "ment", "ing"))
+    if len(head) > 1 and all(re.match("[A-Z][a-z]", word) for word in head[:2]):
+        return f"the {phrase}"
+    bare = is_plural(last) or is_uncounted(last)
     return phrase if bare else f"{article(phrase)} {phrase}"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from trainset.documents.passage import Passage
-from trainset.questions.claim import Claim
-from trainset.questions.clauses import parse_main, plural_subject
+from trainset.questions.clauses import parse_main
+from trainset.questions.headed import of_page, with_members
+from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import split
-from trainset.questions.headed import with_members
-from trainset.questions.outline import Block
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
 from trainset.questions.topics import inner, is_name, name_of, with_article
 from trainset.questions.words import gerunds, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainset.documents.passage import Passage
+    from trainset.questions.claim import Claim
+    from trainset.questions.outline import Block
 
 KIND = "topic"
 _LEAST = 14
@@ -30,13 +35,19 @@ def find(source: Source) -> Iterator[Claim]:
         if answer is None or len(answer.split()) < _LEAST:
             source.turn_down(KIND, "the first paragraph does not stand by itself", section.title)
             continue
-        if re.search(rf"\b(?:the|its) (?:{'|'.join(sorted(words().pointing))})s?\b", name_of(section.title), re.IGNORECASE):
+        if re.search(
+            rf"\b(?:the|its) (?:{'|'.join(sorted(words().pointing))})s?\b",
+            name_of(section.title),
+            re.IGNORECASE,
+        ):
             source.turn_down(KIND, "the heading points at something told before", section.title)
             continue
-        if not _mentions(answer, inner(section.title, source.casing)) or not _subject_fits(answer, topic, source):
+        if not _mentions(answer, inner(section.title, source.casing)) or not _subject_fits(
+            answer, topic, source
+        ):
             source.turn_down(KIND, "the first paragraph does not name the heading's subject", section.title)
             continue
-        topic = _articled(topic, answer)
+        topic = of_page(_articled(topic, answer), section, source)
         do = "do" if plural_subject(topic) else "does"
         yield claim(KIND, _shape(section.title, source), topic, answer, rests_on, topic=topic, do=do)
 
@@ -65,7 +76,11 @@ def _told(block: Block, topic: str, source: Source) -> tuple[str | None, list[Pa
 
 def _mentions(answer: str, name: str) -> bool:
     """Whether the answer names its subject: at least its last word, and half of its words."""
-    stems = [word.casefold()[:5] for word in re.findall(r"\w{3,}", name) if word.casefold() not in words().determiners]
+    stems = [
+        word.casefold()[:5]
+        for word in re.findall(r"\w{3,}", name)
+        if word.casefold() not in words().determiners
+    ]
     told = {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
     return bool(stems) and stems[-1] in told and sum(stem in told for stem in stems) * 2 >= len(stems)
 
@@ -74,12 +89,13 @@ def _subject_fits(answer: str, topic: str, source: Source) -> bool:
     """Whether the first sentence speaks of the topic or of the product, not of something near it."""
     first = split(answer)[0]
     clause = parse_main(first)
+    about = {word.casefold()[:5] for word in re.findall(r"\w{4,}", topic)}
     if clause is None:
-        stems = [word.casefold()[:5] for word in re.findall(r"\w{4,}", topic)]
-        return all(stem in {word.casefold()[:5] for word in re.findall(r"\w{4,}", first)} for stem in stems)
+        return about <= {word.casefold()[:5] for word in re.findall(r"\w{4,}", first)}
     named = clause.subject.casefold()
-    stems = {word.casefold()[:5] for word in re.findall(r"\w{4,}", topic)}
-    return source.product.casefold() in named or bool(stems & {word[:5] for word in re.findall(r"\w{4,}", named)})
+    return source.product.casefold() in named or bool(
+        about & {word[:5] for word in re.findall(r"\w{4,}", named)}
+    )
 
 
 def _shape(title: str, source: Source) -> str:

@@ -29,6 +29,11 @@ class Words:
     agents: frozenset[str]
     abbreviations: frozenset[str]
     noun_verbs: frozenset[str]
+    counted: frozenset[str]
+    listed: frozenset[str]
+    done_somehow: frozenset[str]
+    acts_on: frozenset[str]
+    irregular_pasts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,18 +55,11 @@ def thirds() -> dict[str, str]:
     return {third(base): base for base in bases()}
 
 
-_IRREGULAR = (
-    "began begin came come chose choose wrote write took take held hold kept keep gave give ran run grew grow found find "
-    "led lead left leave lost lose made make met meet sent send told tell went go became become brought bring built build "
-    "fell fall got get knew know saw see spent spend stood stand thought think threw throw understood understand won win"
-).split()
-
-
 @lru_cache(maxsize=1)
 def pasts() -> dict[str, str]:
     """The base form for each simple past that is not the base form itself."""
     regular = {form: base for base in bases() for form in _pasts(base)}
-    return regular | dict(zip(_IRREGULAR[::2], _IRREGULAR[1::2], strict=True))
+    return regular | dict(pair.split("/") for pair in words().irregular_pasts)
 
 
 def _pasts(base: str) -> set[str]:
@@ -100,9 +98,32 @@ def _gerunds(base: str) -> set[str]:
     return {f"{base}ing"} | doubled
 
 
+_ABSTRACT = (
+    "tion",
+    "sion",
+    "ment",
+    "ity",
+    "ance",
+    "ence",
+    "ing",
+    "ness",
+    "ism",
+    "ison",
+    "ency",
+    "ancy",
+    "age",
+)
+
+
+def is_uncounted(noun: str) -> bool:
+    """Whether a noun names what is not counted, so that it takes no "a"."""
+    small = noun.casefold()
+    return small in words().uncounted or (small.endswith(_ABSTRACT) and small not in words().counted)
+
+
 def is_plural(noun: str) -> bool:
     """Whether a noun, by its form, is in the plural."""
     word = noun.casefold().strip("\"'()")
     if word in words().irregular_plurals:
-        return word in {"people", "children", "data"}
+        return word in {"people", "children", "data", "criteria"}
     return word.endswith("s") and word not in words().singular_s and not word.endswith(("ss", "us", "is"))

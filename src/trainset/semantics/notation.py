@@ -70,7 +70,7 @@ def parse_form(text: str) -> Search:
     try:
         return cast("Search", _Reader().transform(_grammar().parse(text)))
     except UnexpectedInput as error:
-        context = error.get_context(text).rstrip()
+        context = error.get_context(text).rstrip().replace("\n", "\n  ")
         raise InputError(f"not a logical form, at character {error.pos_in_stream}", hint=context) from None
     except VisitError as error:
         raise InputError(f"not a logical form: {error.orig_exc}", hint=text) from None

@@ -6,7 +6,7 @@ each phrase means is fixed in the pack's conventions; the words that say it are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -186,6 +186,41 @@ def bounds(period: Period, clock: Clock) -> tuple[datetime, datetime]:
         case Ago(span):
             day = clock.today - _length(span.unit, span.count)
             return _days(day, day + timedelta(days=1), clock)
+
+
+def shifted(period: Period) -> tuple[Period, ...]:
+    """The periods of the same kind just before and just after, where there are such."""
+    match period:
+        case Calendar(unit, offset):
+            return Calendar(unit, offset - 1), Calendar(unit, offset + 1)
+        case DayPart(part, offset):
+            other = PARTS[(PARTS.index(part) + 1) % len(PARTS)]
+            return DayPart(part, offset - 1), DayPart(other, offset)  # type: ignore[arg-type]  # one of PARTS
+        case OnWeekday(weekday):
+            place = WEEKDAYS.index(weekday)
+            return tuple(OnWeekday(WEEKDAYS[(place + step) % 7]) for step in (-1, 1))  # type: ignore[arg-type]
+        case InSeason(season, year):
+            other = SEASONS[(SEASONS.index(season) + 1) % len(SEASONS)]
+            before = () if year is None else (InSeason(season, year - 1),)
+            return (*before, InSeason(other, year))  # type: ignore[arg-type]  # one of SEASONS
+        case Ago(span):
+            longer = Ago(Span(span.count + 1, span.unit))
+            return (longer,) if span.count == 1 else (longer, Ago(Span(span.count - 1, span.unit)))
+        case Dated():
+            return _shifted_date(period)
+
+
+def _shifted_date(period: Dated) -> tuple[Period, ...]:
+    if period.day is not None:
+        # Days 1 to 28 exist in every month, so that a neighbour always names a day that there is.
+        days = {max(1, min(28, period.day + step)) for step in (-1, 1)} - {period.day}
+        return tuple(replace(period, day=day) for day in sorted(days))
+    if period.month is not None:
+        return tuple(replace(period, month=(period.month - 1 + step) % 12 + 1) for step in (-1, 1))
+    if period.quarter is not None:
+        return tuple(replace(period, quarter=(period.quarter - 1 + step) % 4 + 1) for step in (-1, 1))
+    assert period.year is not None  # noqa: S101 - a date without numbers is none
+    return Dated(period.year - 1), Dated(period.year + 1)
 
 
 def _wall(midnight: datetime, hour: int) -> datetime:

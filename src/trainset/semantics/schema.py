@@ -28,6 +28,7 @@ from graphql.error import GraphQLError
 from graphql.validation.validate import validate_sdl
 
 from trainset.errors import InputError, Place
+from trainset.semantics.operations import find_operations
 from trainset.semantics.scalars import equip
 from trainset.suggest import did_you_mean
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphql import GraphQLField, GraphQLSchema
+
+    from trainset.semantics.operations import Operations
 
 NESTING = ("and", "or", "not")
 MAX_SDL_BYTES = 4_000_000
@@ -58,9 +61,10 @@ class FilterField:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A searchable thing: the query field, the entity's type and scalar fields, what filters and sorts it."""
+    """A searchable thing: the query field, its filter's type, the entity's type and scalar fields, what filters and sorts it."""
 
     name: str
+    filter: str
     entity: str
     scalars: tuple[str, ...]
     fields: Mapping[str, FilterField]
@@ -88,6 +92,11 @@ class Schema:
             if collection:
                 found[name] = collection
         return found
+
+    @cached_property
+    def operations(self) -> Operations:
+        """Totals, breakdowns and actions."""
+        return find_operations(self.graphql, self.collections)
 
     def collection(self, name: str) -> Collection:
         """The collection of that name.
@@ -149,6 +158,7 @@ def _collection(name: str, field: GraphQLField) -> Collection | None:
         return None
     return Collection(
         name=name,
+        filter=filter_type.name,
         entity=entity.name,
         scalars=tuple(
             name for name, member in entity.fields.items() if is_leaf_type(get_nullable_type(member.type))

@@ -37,18 +37,18 @@ def build_world(recipe: Recipe, start: Start, seed: int, clock: datetime) -> Wor
     return World(start.name, connection)
 
 
-def build_large(recipe: Recipe, seed: int, clock: datetime, path: Path, scale: int | None = None) -> Path:
+def build_large(recipe: Recipe, seed: int, clock: datetime, path: Path, scale: float | None = None) -> Path:
     """The large world, in a new file; `scale` takes the place of the recipe's own.
 
     Raises:
         PackError: the recipe has no large world.
-        OptionError: `scale` is less than 1.
+        OptionError: `scale` is not above 0.
         OutputError: the file cannot be written.
     """
     if recipe.large is None:
         raise PackError("the recipe has no [large] world")
-    if scale is not None and scale < 1:
-        raise OptionError(f"a world cannot be made at scale {scale}", hint="The scale is 1 or more.")
+    if scale is not None and scale <= 0:
+        raise OptionError(f"a world cannot be made at scale {scale}", hint="The scale is a number above 0.")
     start = recipe.large.scaled(scale or recipe.large.scale)
     draft = path.with_name(path.name + ".part")
     try:

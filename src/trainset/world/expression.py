@@ -36,7 +36,7 @@ RECENT = 2 * DAY
 _OPTIONS = {"then", "else", "of", "by", "round", "hours", "match", "get"}
 
 
-def compile_value(spec: Any, lists: Mapping[str, Any]) -> Maker: 
+def compile_value(spec: Any, lists: Mapping[str, Any]) -> Maker:
     """The maker of a value.
 
     Raises:

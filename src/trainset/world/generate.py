@@ -8,6 +8,7 @@ tables, byte for byte.
 from __future__ import annotations
 
 import math
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from trainset.errors import PackError
@@ -16,13 +17,12 @@ from trainset.world.measure import Instant
 from trainset.world.stream import Stream
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from datetime import datetime
 
     from trainset.draw import Draw
     from trainset.world.recipe import Child, Recipe, Rule, Start
-    from trainset.world.template import Scope
+    from trainset.world.template import Maker, Scope
 
 Row = dict[str, Any]
 _BATCH = 5000
@@ -63,8 +63,10 @@ class _Rows:
         return index.get(wanted, [])
 
 
-class _Maker:
-    def __init__(self, recipe: Recipe, connection: sqlite3.Connection, scale: int, watched: frozenset[str]) -> None:
+class _Making:
+    def __init__(
+        self, recipe: Recipe, connection: sqlite3.Connection, scale: float, watched: frozenset[str]
+    ) -> None:
         self._recipe = recipe
         self._connection = connection
         self._factor = {"no": 1.0, "root": math.sqrt(scale), "linear": float(scale)}
@@ -74,60 +76,74 @@ class _Maker:
         self._seen: dict[str, set[tuple[Any, ...]]] = {name: set() for name in recipe.unique}
 
     def make(self, rule: Rule, scope: Scope, stream: Stream) -> None:
-        """One row of the rule and all that lies below it; nothing if it would repeat an earlier row."""
-        for again in range(1, _TRIES + 1):
-            inner, row = self._draw(rule, {**scope, "again": again}, stream)
-            if self._is_new(rule.table, row):
-                break
-        else:
-            return
-        if rule.table is not None:
-            self._keep(rule.table, row)
-        for name in (rule.name, rule.table):
-            if name is not None:
-                inner[name] = row
-                self.rows.add(name, row)
-        for place, child in enumerate(rule.children):
-            below = stream.below(f"{place}.{child.name}")
-            inner["$siblings"] = {"$stream": below}
-            self._children(child, inner, below)
+        """One row of the rule and all that lies below it; nothing if it would repeat an earlier row.
 
-    def _draw(self, rule: Rule, scope: Scope, stream: Stream) -> tuple[Scope, Row]:
+        `scope` becomes the row's own.
+        """
         row: Row = {}
         if rule.table is not None:
             row["id"] = scope["n"] = self._made[rule.table] + 1
+        scope["again"] = 1
+        self._draw(rule, rule.variables, scope, row, stream)
+        self._draw(rule, rule.columns, scope, row, stream)
+        while not self._is_new(rule.table, row):
+            scope["again"] += 1
+            if scope["again"] > _TRIES:
+                return
+            self._draw(rule, rule.columns, scope, row, stream)
+        if rule.table is not None:
+            self._keep(rule, row)
+            scope[rule.table] = row
+            self.rows.add(rule.table, row)
+        scope[rule.name] = row
+        self.rows.add(rule.name, row)
+        for place, child in enumerate(rule.children):
+            if child.single and child.share and stream.unit() >= (child.share(scope, stream) or 0):
+                continue
+            below = stream.below(f"{place}.{child.name}")
+            scope["$siblings"] = {"$stream": below}
+            self._children(child, scope, below)
+
+    def _draw(
+        self, rule: Rule, makers: tuple[tuple[str, Maker], ...], scope: Scope, row: Row, stream: Stream
+    ) -> None:
         name = ""
         try:
-            for name, maker in rule.variables:
+            for name, maker in makers:
                 scope[name] = row[name] = maker(scope, stream)
-            for name, maker in rule.columns:
-                scope[name] = row[name] = maker(scope, stream)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise PackError(f"rule {rule.name!r}: {name} cannot be made: {type(error).__name__} {error}") from error
-        return scope, row
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            what = f"{type(error).__name__}: {error}"
+            raise PackError(f"rule {rule.name!r}: {name} cannot be made: {what}", where=rule.place) from error
 
     def _is_new(self, table: str | None, row: Row) -> bool:
         if table not in self._seen:
             return True
-        values = (row.get(column) for column in self._recipe.unique[table])
-        key = tuple(value.casefold() if isinstance(value, str) else value for value in values)
+        values = [row.get(column) for column in self._recipe.unique[table]]
+        key = tuple([value.casefold() if isinstance(value, str) else value for value in values])
         if key in self._seen[table]:
             return False
         self._seen[table].add(key)
         return True
 
-    def _keep(self, table: str, row: Row) -> None:
+    def _keep(self, rule: Rule, row: Row) -> None:
+        table = rule.table or ""
         self._made[table] += 1
-        values = [row.get(column) for column in self._recipe.tables[table]]
-        self._waiting[table].append(tuple(str(v) if type(v) is Instant else v for v in values))
-        if len(self._waiting[table]) >= _BATCH:
+        values: list[Any] = [None] * len(self._recipe.tables[table])
+        for place, name in rule.places:
+            value = row[name]
+            values[place] = str(value) if type(value) is Instant else value
+        waiting = self._waiting[table]
+        waiting.append(tuple(values))
+        if len(waiting) >= _BATCH:
             self._write(table)
 
     def _children(self, child: Child, scope: Scope, stream: Stream) -> None:
         for i, (name, item) in enumerate(self._occasions(child, scope, stream)):
+            inner = scope.copy()
+            inner["i"] = i
+            inner[name] = item
             below = stream.below(str(i))
-            inner = {**scope, "i": i, name: item}
-            if child.share is None or below.below("share").unit() < float(child.share(inner, below) or 0):
+            if child.single or not child.share or below.unit() < (child.share(inner, below) or 0):
                 self.make(self._rule(child, inner, below), inner, below)
 
     def _rule(self, child: Child, scope: Scope, stream: Stream) -> Rule:
@@ -135,7 +151,9 @@ class _Maker:
         try:
             return self._recipe.rules[name]
         except KeyError:
-            raise PackError(f"{child.name} names {name!r}, which is no rule", hint=did_you_mean(name, self._recipe.rules)) from None
+            raise PackError(
+                f"{child.name} names {name!r}, which is no rule", hint=did_you_mean(name, self._recipe.rules)
+            ) from None
 
     def _occasions(self, child: Child, scope: Scope, stream: Stream) -> Iterator[tuple[str, Any]]:
         if child.each is not None:
@@ -155,15 +173,28 @@ class _Maker:
         rows = self._waiting[table]
         if rows:
             marks = ", ".join("?" * len(self._recipe.tables[table]))
-            self._connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608 - own names
+            try:
+                self._connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608 - own names
+            except sqlite3.Error as error:
+                raise PackError(f"table {table!r}: {error}", hint=self._culprit(table, rows)) from None
             rows.clear()
+
+    def _culprit(self, table: str, rows: list[tuple[Any, ...]]) -> str:
+        """The first value that no column takes, for the message."""
+        for row in rows:
+            for column, value in zip(self._recipe.tables[table], row, strict=True):
+                if not isinstance(value, str | int | float | None):
+                    return f"Column {column!r} got {value!r}."
+        return ""
 
     def flush(self) -> None:
         for table in self._recipe.tables:
             self._write(table)
 
 
-def generate(recipe: Recipe, draw: Draw, clock: datetime, connection: sqlite3.Connection, start: Start | None = None) -> None:
+def generate(
+    recipe: Recipe, draw: Draw, clock: datetime, connection: sqlite3.Connection, start: Start | None = None
+) -> None:
     """Make a world in an empty database: its tables, rows, and what follows from them.
 
     Without `start` it is the recipe's first world. The rows depend on recipe, draw, clock and start alone.
@@ -172,19 +203,19 @@ def generate(recipe: Recipe, draw: Draw, clock: datetime, connection: sqlite3.Co
         PackError: a rule asks for a variable that nothing above it sets, or SQLite refuses a statement of the recipe.
     """
     start = start or recipe.worlds[0]
-    maker = _Maker(recipe, connection, start.scale, recipe.referred)
+    making = _Making(recipe, connection, start.scale, recipe.referred)
     scope: Scope = {
         "clock": Instant(int(clock.timestamp())),
         "world": start.name,
         "scale": start.scale,
-        "$rows": maker.rows,
+        "$rows": making.rows,
         "$siblings": {"$stream": Stream.of(draw)},
     }
     connection.executescript(recipe.sql)
     for name in start.rules:
-        maker.rows.begin()
-        maker.make(recipe.rules[name], dict(scope), Stream.of(draw.under("world", start.name, name)))
-    maker.flush()
+        making.rows.begin()
+        making.make(recipe.rules[name], dict(scope), Stream.of(draw.under("world", start.name, name)))
+    making.flush()
     connection.commit()
     connection.executescript(recipe.finish)
     connection.commit()

@@ -70,16 +70,26 @@ class Child:
     share: Maker | None
     grows: str
 
+    @property
+    def single(self) -> bool:
+        """Whether it is made once or not at all."""
+        return self.low == self.high == 1 and self.each is None and self.items is None and self.grows == "no"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Makes one row of `table` (none where there is no table) from its variables and columns, then its children."""
+    """Makes one row of `table` (none where there is no table) from its variables and columns, then its children.
+
+    `places` says where in the table's rows its columns go.
+    """
 
     name: str
     table: str | None
     variables: tuple[tuple[str, Maker], ...]
     columns: tuple[tuple[str, Maker], ...]
     children: tuple[Child, ...]
+    places: tuple[tuple[int, str], ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,9 @@ class Start:
 
     name: str
     rules: tuple[str, ...]
-    scale: int = 1
+    scale: float = 1
 
-    def scaled(self, scale: int) -> Start:
+    def scaled(self, scale: float) -> Start:
         """The same world at another scale."""
         return replace(self, scale=scale)
 
@@ -138,9 +148,12 @@ def _tables(sql: str, path: Path) -> dict[str, tuple[str, ...]]:
             connection.executescript(sql)
         except sqlite3.Error as error:
             raise PackError(f"SQLite refuses it: {error}", where=path) from None
-        names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+        names = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).fetchall()
         return {
-            name: tuple(column[1] for column in connection.execute(f"PRAGMA table_info({name!r})")) for (name,) in names
+            name: tuple(column[1] for column in connection.execute(f"PRAGMA table_info({name!r})"))
+            for (name,) in names
         }
 
 
@@ -172,7 +185,9 @@ def _mentioned(spec: Any, lists: Mapping[str, Any]) -> Iterator[str]:
     elif isinstance(spec, dict):
         for key, value in spec.items():
             yield from _mentioned(key, lists)
-            yield from _mentioned(lists.get(value, ()) if key == "say" and isinstance(value, str) else value, lists)
+            yield from _mentioned(
+                lists.get(value, ()) if key == "say" and isinstance(value, str) else value, lists
+            )
     elif isinstance(spec, list):
         for value in spec:
             yield from _mentioned(value, lists)
@@ -212,7 +227,9 @@ class _Reader:
             raise PackError(str(error), where=Place(str(path), int(line[1]) if line else 0)) from None
         for section, content in data.items():
             if section not in _SECTIONS:
-                raise PackError(f"unknown section {section!r}", where=path, hint=did_you_mean(section, _SECTIONS))
+                raise PackError(
+                    f"unknown section {section!r}", where=path, hint=did_you_mean(section, _SECTIONS)
+                )
             if section == "world":
                 self._worlds += content
                 continue
@@ -232,7 +249,7 @@ class _Reader:
             tables=self._tables,
             unique=unique,
             rules=rules,
-            worlds=tuple(Start(world["name"], self._starts(world["start"])) for world in self._worlds),
+            worlds=tuple(Start(world["name"], self._starts(world["start"]), world.get("scale", 1)) for world in self._worlds),
             large=Start("large", self._starts(large["start"]), large.get("scale", 1)) if large else None,
             referred=frozenset(_referred(self._data["rule"])),
             lists=self._data["list"],
@@ -252,6 +269,8 @@ class _Reader:
         merged = self._merged(name, ())
         table = merged.get("table")
         columns = merged.get("set", _NONE)
+        for hidden in sorted(set(merged.get("let", _NONE)) & set(self._data["rule"])):
+            raise self._fault(name, f"variable {hidden!r} has the name of a rule, whose rows would hide it")
         if table is None and columns:
             raise self._fault(name, "sets columns but names no table")
         if table is not None:
@@ -267,6 +286,12 @@ class _Reader:
             variables=tuple(self._makers(name, merged.get("let", _NONE))),
             columns=tuple(self._makers(name, columns)),
             children=tuple(self._child(name, child) for child in merged.get("children", ())),
+            places=tuple(
+                (place, column)
+                for place, column in enumerate(self._tables.get(table or "", ()))
+                if column in columns or column == "id"
+            ),
+            place=self._place(name),
         )
 
     def _merged(self, name: str, path: tuple[str, ...]) -> dict[str, Any]:
@@ -315,7 +340,9 @@ class _Reader:
         items, share = written.get("items"), written.get("share")
         if isinstance(items, str) and not items.startswith("{"):
             if items not in self._data["list"]:
-                raise self._fault(rule, f"there is no list {items!r}", did_you_mean(items, self._data["list"]))
+                raise self._fault(
+                    rule, f"there is no list {items!r}", did_you_mean(items, self._data["list"])
+                )
             items = self._data["list"][items]
         return Child(
             name=target,
@@ -329,8 +356,11 @@ class _Reader:
             grows=grows,
         )
 
-    def _fault(self, rule: str, what: str, hint: str = "") -> PackError:
+    def _place(self, rule: str) -> Place:
         file = self._home["rule", rule]
         found = re.search(rf'^\[rule\."?{re.escape(rule)}"?[].]', self._texts[file], re.MULTILINE)
         line = self._texts[file].count("\n", 0, found.start()) + 1 if found else 0
-        return PackError(f"rule {rule!r}: {what}", where=Place(str(self._folder / file), line), hint=hint)
+        return Place(str(self._folder / file), line)
+
+    def _fault(self, rule: str, what: str, hint: str = "") -> PackError:
+        return PackError(f"rule {rule!r}: {what}", where=self._place(rule), hint=hint)

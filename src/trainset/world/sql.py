@@ -57,7 +57,7 @@ def search_statement(
     Raises:
         InputError: a text with a NUL character, at which SQLite would end its comparisons.
     """
-    where, parameters = _where(form, collection, implicit)
+    where, parameters = where_clause(form, collection, implicit)
     if after:
         behind, places = _behind(form, collection, after)
         where = f"{where} AND {behind}" if where else f" WHERE {behind}"
@@ -73,7 +73,7 @@ def search_statement(
 
 def count_statement(form: Search, collection: Collection, implicit: Mapping[str, str]) -> Statement:
     """The statement that counts a form's entities, whatever its order and limit."""
-    where, parameters = _where(form, collection, implicit)
+    where, parameters = where_clause(form, collection, implicit)
     return Statement(f"SELECT count(*) FROM {quoted(collection.entity)}{where}", parameters)  # noqa: S608
 
 
@@ -82,9 +82,10 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _where(
+def where_clause(
     form: Search, collection: Collection, implicit: Mapping[str, str]
 ) -> tuple[str, tuple[object, ...]]:
+    """The WHERE clause of a form, the implicit values of what it does not speak of included; empty where all is meant."""
     spoken_of = {compare.field for compare in comparisons(form.where)}
     parts: list[Condition] = [] if form.where is None else [form.where]
     parts += [Compare(field, "eq", value) for field, value in implicit.items() if field not in spoken_of]

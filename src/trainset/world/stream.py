@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from trainset.draw import Draw
 
@@ -22,14 +22,19 @@ _SPAN = 1.0 / (1 << 53)
 
 
 class Stream:
-    """Numbers in the order in which they are asked for, decided by `key` alone."""
+    """Numbers in the order in which they are asked for, decided by `key` alone.
 
-    __slots__ = ("_block", "_key", "_left")
+    `unit()` answers the next number in [0, 1).
+    """
+
+    __slots__ = ("_key", "_marks", "unit")
+
+    unit: Callable[[], float]
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-        self._block = 0
-        self._left: list[int] = []
+        self._marks = 0
+        self.unit = _numbers(key).__next__
 
     @classmethod
     def of(cls, draw: Draw) -> Stream:
@@ -37,16 +42,8 @@ class Stream:
         return cls(draw.key)
 
     def below(self, name: str) -> Stream:
-        """A stream of its own, named under this one; asking this one for numbers does not move it."""
+        """A stream of its own, named under this one; asking for it does not move this one."""
         return Stream(blake2b(name.encode(), key=self._key, digest_size=16).digest())
-
-    def unit(self) -> float:
-        """A number in [0, 1)."""
-        if not self._left:
-            digest = blake2b(self._block.to_bytes(4, "big"), key=self._key, digest_size=64).digest()
-            self._block += 1
-            self._left = list(_EIGHT.unpack(digest))
-        return (self._left.pop() >> _SHIFT) * _SPAN
 
     def pick(self, options: Sequence[T]) -> T:
         """One of `options`, each as likely as the others."""
@@ -61,7 +58,16 @@ class Stream:
         return result
 
     def hexadecimal(self, digits: int) -> str:
-        """Up to 32 hexadecimal digits."""
-        name = b"hex" + self._block.to_bytes(4, "big") + bytes([len(self._left)])
-        self.unit()
-        return blake2b(name, key=self._key, digest_size=16).hexdigest()[:digits]
+        """Up to 32 hexadecimal digits, others each time."""
+        self._marks += 1
+        return blake2b(b"hex%d" % self._marks, key=self._key, digest_size=16).hexdigest()[:digits]
+
+
+def _numbers(key: bytes) -> Iterator[float]:
+    """Numbers in [0, 1), eight from each digest of the key with a running number."""
+    block = 0
+    while True:
+        digest = blake2b(block.to_bytes(4, "big"), key=key, digest_size=64).digest()
+        for number in _EIGHT.unpack(digest):
+            yield (number >> _SHIFT) * _SPAN
+        block += 1

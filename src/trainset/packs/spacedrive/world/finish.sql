@@ -1,5 +1,6 @@
 -- What follows from the rows. Every statement may be run again after rows have changed.
 
+DELETE FROM media_data WHERE content_id NOT IN (SELECT content_id FROM entries WHERE content_id IS NOT NULL);
 DELETE FROM content_identities WHERE id NOT IN (SELECT content_id FROM entries WHERE content_id IS NOT NULL);
 
 DELETE FROM entry_closure;
@@ -29,7 +30,9 @@ CREATE INDEX IF NOT EXISTS entry_path ON entries (path);
 CREATE INDEX IF NOT EXISTS media_duration ON media_data (duration);
 
 UPDATE content_identities SET (name, entry_count, device_count, location_count) = (
-  SELECT min(name), count(*), count(DISTINCT device_id), count(DISTINCT location_id) FROM entries WHERE content_id = content_identities.id
+  SELECT (SELECT name FROM entries WHERE content_id = content_identities.id ORDER BY indexed_at, id LIMIT 1),
+    count(*), count(DISTINCT device_id), count(DISTINCT location_id)
+  FROM entries WHERE content_id = content_identities.id
 );
 UPDATE entries SET copies = 1, device_count = 1, location_count = 1 WHERE content_id IS NULL;
 UPDATE entries SET (copies, device_count, location_count) = (
@@ -59,7 +62,47 @@ INSERT OR IGNORE INTO entry_tag
 CREATE INDEX IF NOT EXISTS entry_tag_tag ON entry_tag (tag_id);
 UPDATE entries SET tag_confidence = NULL WHERE tag_confidence IS NOT NULL;
 UPDATE entries SET tag_confidence = found.lowest FROM (
-  SELECT e.id, min(a.confidence) AS lowest FROM tag_applications a
-  JOIN entries e ON e.id = a.entry_id OR e.content_id = a.content_id WHERE a.source = 'ai' GROUP BY e.id
+  SELECT id, min(confidence) AS lowest FROM (
+    SELECT entry_id AS id, confidence FROM tag_applications WHERE source = 'ai' AND content_id IS NULL
+    UNION ALL SELECT e.id, a.confidence FROM tag_applications a JOIN entries e ON e.content_id = a.content_id
+    WHERE a.source = 'ai'
+  ) GROUP BY id
 ) AS found WHERE found.id = entries.id;
 UPDATE tags SET entry_count = (SELECT count(DISTINCT entry_id) FROM entry_tag WHERE tag_id = tags.id);
+
+-- numbers of locations, volumes, devices and the library
+CREATE INDEX IF NOT EXISTS sidecar_content ON sidecars (content_id);
+CREATE INDEX IF NOT EXISTS application_content ON tag_applications (content_id);
+CREATE INDEX IF NOT EXISTS application_entry ON tag_applications (entry_id);
+CREATE INDEX IF NOT EXISTS application_tag ON tag_applications (tag_id);
+CREATE UNIQUE INDEX IF NOT EXISTS content_uuid ON content_identities (uuid);
+UPDATE locations SET (total_size, file_count, folder_count) = (
+  SELECT coalesce(sum(size), 0), count(*) FILTER (WHERE kind = 'file'), count(*) FILTER (WHERE kind = 'folder')
+  FROM entries WHERE location_id = locations.id
+);
+UPDATE volumes SET (unique_size, file_count, folder_count) = (
+  SELECT (SELECT coalesce(sum(size), 0) FROM content_identities WHERE id IN (SELECT content_id FROM entries WHERE volume_id = volumes.id)),
+    count(*) FILTER (WHERE kind = 'file'), count(*) FILTER (WHERE kind = 'folder')
+  FROM entries WHERE volume_id = volumes.id
+);
+-- a volume holds at least what is indexed on it, whatever its recipe says
+UPDATE volumes SET total_capacity = held.bytes / 4 * 5, available_space = held.bytes / 4 FROM (
+  SELECT volume_id, sum(size) AS bytes FROM entries GROUP BY volume_id
+) AS held WHERE held.volume_id = volumes.id AND held.bytes > volumes.total_capacity - volumes.available_space;
+UPDATE devices SET (file_count, total_size) = (
+  SELECT count(*), coalesce(sum(size), 0) FROM entries WHERE device_id = devices.id AND kind = 'file'
+);
+UPDATE libraries SET (file_count, total_size, indexed_at) = (
+    SELECT count(*), coalesce(sum(size), 0), max(indexed_at) FROM entries WHERE kind = 'file'
+  ),
+  content_count = (SELECT count(*) FROM content_identities),
+  location_count = (SELECT count(*) FROM locations),
+  tag_count = (SELECT count(*) FROM tags),
+  device_count = (SELECT count(*) FROM devices),
+  (sidecar_count, sidecar_size, thumbnail_count) = (
+    SELECT count(*), coalesce(sum(size), 0), count(*) FILTER (WHERE kind = 'thumb') FROM sidecars WHERE status = 'ready'
+  ),
+  (total_capacity, available_capacity) = (
+    SELECT coalesce(sum(total_capacity), 0), coalesce(sum(available_space), 0) FROM volumes WHERE tracked
+  )
+WHERE current;

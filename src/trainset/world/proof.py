@@ -1,0 +1,94 @@
+"""The proof of a request's query: on entities planted for it, every neighbour returns something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from trainset.semantics.canonical import canonical
+from trainset.semantics.neighbours import Neighbour, neighbours
+from trainset.semantics.resolve import resolve
+from trainset.world.flat import FlatWorld
+from trainset.world.witness import witnesses
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainset.semantics.form import Search
+    from trainset.semantics.resolve import Setting
+    from trainset.semantics.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How many neighbours a form was held against, which of them it could not be told from, and on how many witnesses.
+
+    `equivalent` counts the neighbours that say the same in other words, which no database could tell apart. `met` says whether some
+    witness meets the form: empty equals empty proves nothing.
+    """
+
+    neighbours: int
+    equivalent: int
+    survivors: tuple[Neighbour, ...]
+    witnesses: int
+    met: bool
+
+    @property
+    def killed(self) -> int:
+        """The neighbours that returned something else."""
+        return self.neighbours - len(self.survivors)
+
+
+class Prover:
+    """Proves forms in a flat world of its own; the last proof is kept, since it is asked for again."""
+
+    def __init__(self, schema: Schema, setting: Setting, implicit: Mapping[str, Mapping[str, str]]) -> None:
+        self._schema = schema
+        self._setting = setting
+        self._implicit = implicit
+        self._world = FlatWorld.of(schema)
+        self._last: tuple[Search, Proof] | None = None
+
+    def prove(self, form: Search) -> Proof:
+        """The proof of a symbolic form, or of a resolved one."""
+        if self._last is None or self._last[0] != form:
+            implicit = self._implicit.get(form.collection, {})
+            self._last = form, _prove(form, self._schema, self._setting, implicit, self._world)
+        return self._last[1]
+
+
+def _prove(
+    form: Search, schema: Schema, setting: Setting, implicit: Mapping[str, str], world: FlatWorld
+) -> Proof:
+    collection = schema.collection(form.collection)
+    meant = canonical(resolve(form, setting), schema)
+    others: list[tuple[Neighbour, Search]] = []
+    equivalent = 0
+    for neighbour in neighbours(form, collection, setting.units):
+        try:
+            other = canonical(resolve(neighbour.form, setting), schema)
+        except (ValueError, OverflowError):  # a period that no calendar has
+            continue
+        if other == meant:
+            equivalent += 1
+        else:
+            others.append((neighbour, other))
+    planted = witnesses(meant, [other for _, other in others], collection, implicit)
+    world.plant(planted, collection)
+    try:
+        limited = world.denotation(meant, collection, implicit)
+        whole = world.denotation(replace(meant, first=None), collection, implicit)
+        survivors = tuple(
+            neighbour
+            for neighbour, other in others
+            # With the same limit on both sides, the limit hides nothing: of two entities that only one of them finds, or that they find
+            # in different orders, a world that holds just these tells them apart.
+            if (
+                world.denotation(replace(other, first=None), collection, implicit) == whole
+                if other.first == meant.first
+                else world.denotation(other, collection, implicit) == limited
+            )
+        )
+    finally:
+        world.clear()
+    return Proof(len(others), equivalent, survivors, len(planted), bool(whole))
