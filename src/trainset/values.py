@@ -1,11 +1,15 @@
-"""The values that a product's fields are known to have, and the names that its people use."""
+"""The values that a product's fields are known to have, and the names that its people use.
+
+values.toml has a table for each field, named `Type.field`. What is `closed` has no other values, and a literal that is not listed is
+a mistake; the other lists hold what people say, the popular before the rare. `later` came after the state that the pack tells of.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from trainset.toml_file import Strict, load_toml
 
@@ -16,17 +20,34 @@ if TYPE_CHECKING:
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
+class FieldValues(Strict):
+    """The values of one field, the popular before the rare."""
+
+    closed: bool = False
+    popular: Annotated[Words, Field(min_length=1)]
+    rare: Words = ()
+    later: Words = ()
+
+    @property
+    def all(self) -> Words:
+        """Every value."""
+        return (*self.popular, *self.rare, *self.later)
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
-    """`known`: all values that a field can have, by field; `names`: what things are called, by kind of thing."""
+    """The values of fields by `Type.field`."""
 
-    known: Mapping[str, frozenset[str]]
-    names: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, FieldValues]
+
+    def known(self, entity: str, field: str) -> frozenset[str] | None:
+        """All values that a field can have; None if there may be others."""
+        values = self.fields.get(f"{entity}.{field}")
+        return frozenset(values.all) if values is not None and values.closed else None
 
 
-class _ValuesFile(Strict):
-    known: dict[str, Words]
-    names: dict[str, Words]
+class _ValuesFile(RootModel[dict[Annotated[str, Field(pattern=r"^\w+\.\w+$")], FieldValues]]):
+    pass
 
 
 def load_values(path: Path) -> Values:
@@ -35,5 +56,4 @@ def load_values(path: Path) -> Values:
     Raises:
         PackError: the file cannot be used; with its line.
     """
-    file = load_toml(path, _ValuesFile)
-    return Values({field: frozenset(values) for field, values in file.known.items()}, file.names)
+    return Values(load_toml(path, _ValuesFile).root)

@@ -8,6 +8,7 @@ import pytest
 
 from trainset.language.slots import SlotKind, load_slots
 from trainset.semantics.schema import Schema, load_schema
+from trainset.values import FieldValues, Values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,8 @@ type Query { searchBooks(filter: BookFilter, sortBy: [BookSort!], first: Int, af
 type BookConnection { edges: [BookEdge!]! totalCount: Int! }
 type BookEdge { node: Book! }
 type Book { id: ID! name: String! format: String! pages: Int! boughtAt: DateTime }
-input BookFilter { format: Texts name: Texts pages: Numbers boughtAt: Times shelf: Names and: [BookFilter!] or: [BookFilter!] not: BookFilter }
+input BookFilter { format: Texts name: Texts pages: Numbers boughtAt: Times shelf: Names
+  and: [BookFilter!] or: [BookFilter!] not: BookFilter }
 input Texts { eq: String in: [String!] contains: String }
 input Numbers { eq: Int gt: Int lt: Int }
 input Times { gte: DateTime lt: DateTime }
@@ -45,7 +47,7 @@ form = '3 month'
 say = ["three months"]
 
 [shelf]
-values = "shelves"
+values = "Book.shelf"
 
 [n]
 operator = "first"
@@ -64,4 +66,4 @@ def schema() -> Schema:
 def slots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SlotKind]:
     path: Path = tmp_path_factory.mktemp("slots") / "slots.toml"
     path.write_text(SLOTS)
-    return load_slots(path, {"shelves": ("Poetry", "Travel")})
+    return load_slots(path, Values({"Book.shelf": FieldValues(popular=("Poetry",), rare=("Travel",))}))

@@ -11,6 +11,7 @@ from trainset.draw import Draw
 from trainset.errors import PackError
 from trainset.language.slots import kind_of, load_slots
 from trainset.semantics.period import Span
+from trainset.values import Values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,5 +53,5 @@ def test_a_faulty_kind_is_told_with_its_line(tmp_path: Path, text: str, message:
     path = tmp_path / "slots.toml"
     path.write_text(text)
     with pytest.raises(PackError) as error:
-        load_slots(path, {})
+        load_slots(path, Values({}))
     assert message in str(error.value)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from trainset.values import Values
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,12 +31,12 @@ class Finding:
 class Context:
     """What examples are held against.
 
-    `values` are the known values of fields; `documents` maps a file's name, as evidence gives it, to its lines.
+    `documents` maps a file's name, as evidence gives it, to its lines.
     """
 
     product: str
     endpoint: Endpoint
-    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    values: Values = field(default_factory=lambda: Values({}))
     worlds: tuple[World, ...] = ()
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prover: Prover | None = None

@@ -20,7 +20,7 @@ _MARKUP = re.compile(
 )
 _TWICE = re.compile(r"\b(?!that\b|had\b)([a-z]{2,}) \1\b", re.IGNORECASE)
 _SPACES = re.compile(r"  |^\s|\s$|\s[,.;:?!](?:\s|$)|\t")
-_QUESTION = (3, 45)
+_QUESTION = (2, 45)
 _ANSWER = (4, 190)
 
 

@@ -66,10 +66,10 @@ class Tools:
     def context(self, documents: Mapping[str, tuple[str, ...]], *, worlds: bool) -> Context:
         """What examples are held against; only requests need worlds, which take a second or two to make."""
         if not worlds:
-            return Context(self.pack.product, self.endpoint, self.values.known, documents=documents)
+            return Context(self.pack.product, self.endpoint, self.values, documents=documents)
         made = build_worlds(load_recipe(self.pack.path("world")), _WORLD_SEED, self.pack.clock)
         prover = Prover(self.endpoint.schema, self.speech.setting, self.endpoint.implicit)
-        return Context(self.pack.product, self.endpoint, self.values.known, made, documents, prover)
+        return Context(self.pack.product, self.endpoint, self.values, made, documents, prover)
 
 
 def plan_build(
@@ -101,7 +101,7 @@ def load_tools(pack_name: str, schema_file: Path | None) -> Tools:
     path = schema_file or pack.path("schema.graphql")
     schema = load_schema(_sdl(path), path.name)
     values = load_values(pack.path("values.toml"))
-    speech = load_speech(pack, schema, setting_of(pack), values.names)
+    speech = load_speech(pack, schema, setting_of(pack), values)
     rules = SourceRules.load(pack.path("sources.toml"), pack.path("status.toml"))
     return Tools(pack, Endpoint(schema, pack.implicit), values, speech, rules)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from multiprocessing import get_context
+from signal import SIG_IGN, SIGINT, signal
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Self
 
 from trainset.checks import told_apart
@@ -45,6 +48,9 @@ class Workers:
                 _start,
                 (self._plan.pack_name, self._plan.schema_file, self._plan.seed),
             )
+            with _deaf_to_interrupts():
+                for _ in range(self._plan.jobs):
+                    self._pool.submit(_nothing)  # each task starts a process while none is idle
         return self
 
     def __exit__(
@@ -95,6 +101,23 @@ def _with_proof(example: Example, context: Context) -> Example:
         return example
     proof = context.prover.prove(form)
     return replace(example, provenance=replace(provenance, neighbours=proof.neighbours, killed=proof.killed))
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started here do not hear Ctrl-C, which a terminal sends to all: this process does, and ends them in silence."""
+    if current_thread() is not main_thread():
+        yield  # only the main thread may say what a signal does
+        return
+    before = signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)
+
+
+def _nothing() -> None:
+    """The task that starts a process."""
 
 
 _bench: list[_Bench] = []

@@ -101,7 +101,13 @@ def _paragraph(
     ):
         walk.headings = walk.headings.under(RUN_IN, term)
         walk.drafts.append(
-            Draft("lead", term, walk.headings.words, words=PLANNED.sub(" ", text), box="heading")
+            Draft(
+                "lead",
+                PLANNED.sub(" ", term).strip(),
+                walk.headings.words,
+                words=PLANNED.sub(" ", text),
+                box="heading",
+            )
         )
         return
     callout = _CALLOUT.match(text)

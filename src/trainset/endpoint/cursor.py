@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import binascii
 import json
+import math
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainset.semantics.form import Search
+
+_INT64 = range(-(2**63), 2**63)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_cursor(place: Sequence[object]) -> str:
@@ -33,8 +38,17 @@ def read_cursor(cursor: str, form: Search) -> tuple[object, ...]:
         place = json.loads(urlsafe_b64decode(cursor.encode("ascii")))
     except (ValueError, binascii.Error, RecursionError):
         place = None
-    if not isinstance(place, list) or not all(isinstance(value, str | int | float | None) for value in place):
+    if not isinstance(place, list) or not all(map(_comparable, place)):
         raise GraphQLError(f"after is a cursor that this field gave, not {cursor!r}.")
     if len(place) != len(form.sort) + 1 or not isinstance(place[-1], str):
         raise GraphQLError("after is a cursor of another order; ask with the sortBy that it came with.")
     return tuple(place)
+
+
+def _comparable(value: object) -> bool:
+    """Whether a database can hold a value against its own."""
+    if isinstance(value, int):
+        return value in _INT64
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or (isinstance(value, str) and not _SURROGATE.search(value))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphql import ExecutionResult, execute_sync, parse, validate
 
-from trainset.endpoint.resolvers import attach
+from trainset.endpoint.resolvers import Policy, attach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from graphql import DocumentNode, GraphQLSchema
 
     from trainset.semantics.schema import Schema
+    from trainset.values import Values
     from trainset.world.database import World
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A schema whose collections can be executed; `implicit` is the pack's policy of that name."""
+    """A schema that can be executed. `implicit` is the pack's policy of that name; with `known` values, searches are scrutinized."""
 
     schema: Schema
     implicit: Mapping[str, Mapping[str, str]]
+    known: Values | None = None
 
     def __post_init__(self) -> None:
         """Attach the resolvers to the schema."""
-        attach(self.schema, self.implicit)
+        attach(self.schema, Policy(self.implicit, self.known))
 
     def validated(self, text: str) -> DocumentNode:
         """The parsed and valid document; the last few are kept, since one check after the other asks for them.

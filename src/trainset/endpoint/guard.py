@@ -6,6 +6,7 @@ that it points at this machine (`Host`; DNS rebinding). Requests come as JSON, w
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -42,7 +43,25 @@ class Guard:
             message = f"The request is larger than {self._body_bytes} bytes."
             await _answer(413, message, "LIMIT", limit="body_bytes")(scope, receive, send)
             return
+        if scope["method"] == "POST" and (fault := _malformed(body)):
+            await _answer(400, fault, "BAD_REQUEST")(scope, receive, send)
+            return
         await self._app(scope, _again(body), send)
+
+
+def _malformed(body: bytes) -> str:
+    """What keeps a body from being an operation; empty if nothing does."""
+    try:
+        value = json.loads(body)
+    except ValueError as error:
+        return f"The request is no JSON: {error}."
+    except RecursionError:
+        return "The request is nested too deeply."
+    if not isinstance(value, dict) or not isinstance(value.get("query"), str):
+        return 'The request is an object with the operation as the text "query".'
+    if not isinstance(value.get("variables") or {}, dict):
+        return "variables is an object."
+    return ""
 
 
 def _foreign(headers: dict[str, str]) -> tuple[int, str] | None:

@@ -21,6 +21,7 @@ from graphql import (
 from graphql.error import GraphQLError
 
 from trainset.endpoint.cursor import read_cursor, write_cursor
+from trainset.endpoint.scrutiny import scrutinize
 from trainset.semantics.form import Search
 from trainset.semantics.read import condition_of, from_arguments
 from trainset.world.aggregate import breakdown_statement, totals_statement
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from trainset.semantics.operations import Breakdown, Totals
     from trainset.semantics.schema import Collection, Schema
+    from trainset.values import Values
     from trainset.world.database import World
 
     Info = GraphQLResolveInfo[World]
@@ -54,7 +56,24 @@ class Entity:
         return dict(zip(self.columns, values, strict=True))
 
 
-def attach(schema: Schema, implicit: Mapping[str, Mapping[str, str]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A pack's say in the answers: the implicit values of each collection and, where searches are scrutinized, the known ones."""
+
+    implicit: Mapping[str, Mapping[str, str]]
+    known: Values | None = None
+
+    def of(self, collection: Collection) -> Mapping[str, str]:
+        """The values that a search has where its filter does not speak of their field."""
+        return self.implicit.get(collection.name, {})
+
+    def admit(self, form: Search, collection: Collection, database: sqlite3.Connection) -> None:
+        """Refuse a search that names what is not there."""
+        if self.known is not None:
+            scrutinize(form, collection, self.known, database)
+
+
+def attach(schema: Schema, policy: Policy) -> None:
     """Give the query fields of a schema, and the fields of its entities, their resolvers."""
     entities = {
         collection.entity: _entity(schema, collection.entity) for collection in schema.collections.values()
@@ -63,13 +82,11 @@ def attach(schema: Schema, implicit: Mapping[str, Mapping[str, str]]) -> None:
     fields = query.fields if query else {}
     for name, collection in schema.collections.items():
         entity = entities[collection.entity]
-        fields[name].resolve = partial(_connection, collection, entity, implicit.get(name, {}))
+        fields[name].resolve = partial(_connection, collection, entity, policy)
     for name, totals in schema.operations.totals.items():
-        fields[totals.name].resolve = partial(
-            _totals, totals, schema.collection(name), implicit.get(name, {})
-        )
-    for name, breakdown in schema.operations.breakdowns.items():
-        fields[breakdown.name].resolve = partial(_breakdown, breakdown, schema, implicit.get(name, {}))
+        fields[totals.name].resolve = partial(_totals, totals, schema.collection(name), policy)
+    for breakdown in schema.operations.breakdowns.values():
+        fields[breakdown.name].resolve = partial(_breakdown, breakdown, schema, policy)
     for name, field in fields.items():
         found = entities.get(get_named_type(field.type).name)
         if name not in schema.collections and found and "id" in field.args:
@@ -116,16 +133,11 @@ def _flag(name: str, row: Row, _info: Info) -> bool | None:
 
 
 def _connection(
-    collection: Collection,
-    entity: Entity,
-    implicit: Mapping[str, str],
-    _root: object,
-    info: Info,
-    **arguments: Any,
+    collection: Collection, entity: Entity, policy: Policy, _root: object, info: Info, **arguments: Any
 ) -> Row:
-    return connection(
-        from_arguments(arguments, collection), arguments.get("after"), collection, entity, implicit, info
-    )
+    form = from_arguments(arguments, collection)
+    policy.admit(form, collection, info.context.connection)
+    return connection(form, arguments.get("after"), collection, entity, policy.of(collection), info)
 
 
 def connection(
@@ -174,15 +186,11 @@ def _page_size(first: object) -> int:
 
 
 def _totals(
-    totals: Totals,
-    collection: Collection,
-    implicit: Mapping[str, str],
-    _root: object,
-    info: Info,
-    **arguments: Any,
+    totals: Totals, collection: Collection, policy: Policy, _root: object, info: Info, **arguments: Any
 ) -> Row:
     form = Search(collection.name, condition_of(arguments.get("filter") or {}, collection))
-    statement = totals_statement(form, totals, collection, implicit)
+    policy.admit(form, collection, info.context.connection)
+    statement = totals_statement(form, totals, collection, policy.of(collection))
     numbers = info.context.connection.execute(statement.text, statement.parameters).fetchone()
     return dict(zip(totals.measures, numbers, strict=True))
 
@@ -190,16 +198,19 @@ def _totals(
 def _breakdown(
     breakdown: Breakdown,
     schema: Schema,
-    implicit: Mapping[str, str],
+    policy: Policy,
     _root: object,
     info: Info,
     **arguments: Any,
 ) -> list[Row]:
     collection = schema.collection(breakdown.collection)
     form = Search(collection.name, condition_of(arguments.get("filter") or {}, collection))
+    policy.admit(form, collection, info.context.connection)
     order = tuple((key["field"], key["direction"]) for key in arguments.get("sortBy") or ())
     first = _page_size(arguments.get("first"))
-    statement = breakdown_statement(form, breakdown, arguments["by"], schema, implicit, order, first)
+    statement = breakdown_statement(
+        form, breakdown, arguments["by"], schema, policy.of(collection), order, first
+    )
     names = ("key", *breakdown.measures)
     rows = info.context.connection.execute(statement.text, statement.parameters)
     return [dict(zip(names, row, strict=True)) for row in rows]

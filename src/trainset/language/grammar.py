@@ -91,6 +91,8 @@ def _choose_order(lexicon: Lexicon, noun: Noun, draw: Draw) -> Order | None:
     if not draw.chance("ordered", _ORDERED):
         return None
     options = [order for order in lexicon.orders if not order.needs or order.needs & noun.kinds]
+    if not options:
+        return None
     return draw.pick("order", options, weight=lambda order: order.weight, label=lambda order: repr(order.key))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from trainset.pack import Pack
     from trainset.semantics.schema import Collection, Schema
+    from trainset.values import Values
 
 Weight = Annotated[float, Field(gt=0)]
 Wordings = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
@@ -122,7 +123,7 @@ class _LexiconFile(Strict):
     order: tuple[_OrderTable, ...]
 
 
-def load_lexicon(pack: Pack, schema: Schema, values: Mapping[str, tuple[str, ...]]) -> Lexicon:
+def load_lexicon(pack: Pack, schema: Schema, values: Values) -> Lexicon:
     """The lexicon of a pack.
 
     Raises:

@@ -21,14 +21,13 @@ from trainset.semantics.resolve import resolve
 from trainset.semantics.write import to_graphql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from trainset.language.lexicon import Lexicon
     from trainset.language.pattern import Pattern
     from trainset.language.slots import Filler
     from trainset.pack import Pack
     from trainset.semantics.resolve import Setting
     from trainset.semantics.schema import Schema
+    from trainset.values import Values
 
 _LOWER_CASE = 0.45  # so many requests begin with a small letter, as typed ones do
 
@@ -43,9 +42,7 @@ class Speech:
     bank: tuple[Pattern, ...]
 
 
-def load_speech(
-    pack: Pack, schema: Schema, setting: Setting, values: Mapping[str, tuple[str, ...]]
-) -> Speech:
+def load_speech(pack: Pack, schema: Schema, setting: Setting, values: Values) -> Speech:
     """The words of a pack.
 
     Raises:

@@ -22,14 +22,16 @@ from pydantic import Field, RootModel, model_validator
 from trainset.errors import PackError, Place, TrainsetError
 from trainset.semantics.form import Compare
 from trainset.semantics.notation import parse_form
+from trainset.suggest import did_you_mean
 from trainset.toml_file import Strict, line_of, load_toml, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from trainset.draw import Draw
+    from trainset.values import Values
 
+_POPULAR = 3  # so much oftener than a rare value is a popular one meant
 _NAME = re.compile(r"([a-z_]+)\d*(?:\.\d+)?")
 
 
@@ -85,7 +87,7 @@ class _SlotsFile(RootModel[dict[Annotated[str, Field(pattern=r"^[a-z_]+$")], _Ki
     pass
 
 
-def load_slots(path: Path, values: Mapping[str, tuple[str, ...]]) -> dict[str, SlotKind]:
+def load_slots(path: Path, values: Values) -> dict[str, SlotKind]:
     """The kinds of slots by name.
 
     Raises:
@@ -95,12 +97,14 @@ def load_slots(path: Path, values: Mapping[str, tuple[str, ...]]) -> dict[str, S
     kinds = {}
     for name, table in load_toml(path, _SlotsFile).root.items():
         if table.values:
-            if table.values not in values:
-                raise PackError(
-                    f"no list of values is called {table.values!r}",
-                    where=Place(path.name, line_of(text, (name,))),
-                )
-            choices = tuple(Choice(value, (value,), 1) for value in values[table.values])
+            listed = values.fields.get(table.values)
+            if listed is None:
+                place = Place(path.name, line_of(text, (name,)))
+                hint = did_you_mean(table.values, values.fields)
+                raise PackError(f"no list of values is called {table.values!r}", where=place, hint=hint)
+            choices = tuple(
+                Choice(value, (value,), _POPULAR if value in listed.popular else 1) for value in listed.all
+            )
         else:
             choices = tuple(
                 Choice(

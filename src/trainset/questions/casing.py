@@ -97,7 +97,12 @@ class Casing:
         known = words()
         small = known.determiners | known.prepositions | known.subordinators | known.pronouns | known.adverbs
         name_goes_on = bool(re.match(r"[A-Z][a-z]", rest)) and first.casefold() not in small
-        if name_goes_on or "\u2192" in sentence or self._is_unknown(first):
+        follows = rest.split()[0].casefold() if rest else ""
+        noun_follows = (
+            bool(re.fullmatch("[a-z-]+", follows))
+            and follows not in small | set(thirds()) | known.auxiliaries
+        )
+        if name_goes_on or "\u2192" in sentence or (self._is_unknown(first) and not noun_follows):
             return sentence
         return f"{self._word(first)} {rest}".strip()
 

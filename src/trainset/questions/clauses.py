@@ -91,15 +91,17 @@ def parse(statement: str, *, short: bool = False) -> Clause | None:
     return None
 
 
-_COORDINATED = re.compile(r"(^|\b)(and|or|but|then|rather than) ((?:\w+ly )?)([a-z]+s)\b")
+_COORDINATED = re.compile(
+    r"(^|\b)(and|or|but|then|rather than) ((?:\w+ly )?)([a-z]+s)\b( (?:an?|the|each|every|its|their)\b)?"
+)
 
 
 def _base_form(found: re.Match[str]) -> str:
     """Know that "and publishes" as "and publish": a verb joined to the one that a question has put in its base form."""
     base = thirds().get(found.group(4), "")
-    if not base or (base in words().noun_verbs and found.start() > 0):
+    if not base or (base in words().noun_verbs and found.start() > 0 and not found.group(5)):
         return found.group()
-    return f"{found.group(2)} {found.group(3)}{base}"
+    return f"{found.group(2)} {found.group(3)}{base}{found.group(5) or ''}"
 
 
 _FRONT = re.compile(
@@ -160,7 +162,11 @@ def _finite(tokens: list[str], at: int, *, plural: bool, short: bool) -> str:
     """The base form of the finite verb at a place, or nothing."""
     word = tokens[at].casefold()
     follows = tokens[at + 1].casefold() if at + 1 < len(tokens) else ""
-    if tokens[at] != word or follows in words().auxiliaries or follows.rstrip(",.;") in thirds():
+    if (
+        tokens[at] != word
+        or follows in words().auxiliaries
+        or thirds().get(follows.rstrip(",.;"), "have") not in words().noun_verbs | {"have"}
+    ):
         return ""
     transitive = follows not in words().prepositions | words().subordinators | words().adverbs
     if word in pasts() and word not in bases() and (short or transitive) and _ends_clause(tokens, at):

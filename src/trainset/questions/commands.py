@@ -23,7 +23,7 @@ _BUILDING = re.compile(
     r"kill|lsof|tail|sqlite3|sudo|brew|apt|du|find|chmod|which)\b"
 )
 _IDLE = {"name", "use", "do", "work", "take", "have", "leave", "need", "mean", "look", "become"}
-_FOLLOWING = re.compile(r"^The (?:following|next|last|second|first|third) command ", re.IGNORECASE)
+_FOLLOWING = re.compile(r"^(?:The (?:following|next|last|second|first|third)|This) command ", re.IGNORECASE)
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -114,7 +114,7 @@ def _introduced(before: Passage, passage: Passage) -> Claim | None:
     clause = parse(_FOLLOWING.sub("The command ", last).rstrip(":."))
     if not _FOLLOWING.match(last) or clause is None or not clause.verb or clause.verb in _IDLE:
         return None
-    if re.search(r"\b(?:it|its|this|these|them|that|same)\b", clause.rest):
+    if re.search(r"\b(?:it|this|these|them|that|same)\b|^(?!.*\ban? \w+.*\bits\b).*\bits\b", clause.rest):
         return None
     return _claim(f"{clause.verb} {clause.rest}", passage.parts[1], [before, passage])
 

@@ -87,7 +87,18 @@ def is_defined(sentence: str, product: str) -> str | None:
     if any(token.casefold() in words().determiners for token in tokens) or re.search(r"[\"/=]", bare):
         return None
     if clause.rest.startswith(
-        ("the same", "the case", "the only", "what", "how", "a good", "the result", "the most", "one of")
+        (
+            "the same",
+            "an exception",
+            "the case",
+            "the only",
+            "what",
+            "how",
+            "a good",
+            "the result",
+            "the most",
+            "one of",
+        )
     ):
         return None
     if tokens[0].casefold() in {"everything", "anything", "something"} or len(clause.rest.split()) < 5:

@@ -83,7 +83,7 @@ def find_claims(
             claim = told(candidate, source)
             fault = next(iter(faults(claim)), "") or _foreign(claim) or _contradiction(claim, contradicted)
             answer = re.sub(r"\W+", " ", claim.answer).casefold()
-            subject = (claim.shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold()))
+            subject = _asked(claim)
             if not fault and answer in answers:
                 fault = "said already"
             elif not fault and subject in subjects:
@@ -99,6 +99,15 @@ def find_claims(
         TurnedDown(*key, count, ledger.examples[key]) for key, count in sorted(ledger.counts.items())
     )
     return Findings(tuple(claims), down)
+
+
+def _asked(claim: Claim) -> tuple[str, str]:
+    """What tells questions apart: the words asked, or else the shape and the subject without its article."""
+    slots = dict(claim.slots)
+    asked = slots.get("asked") or slots.get("event", "")
+    if asked:
+        return "", re.sub(r"^what happens ", "", re.sub(r"\b(?:the|an?) ", "", asked.casefold()))
+    return claim.shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold())
 
 
 def _foreign(claim: Claim) -> str:

@@ -95,7 +95,7 @@ def _phrase(passage: Passage, source: Source) -> Claim | None:
     if (
         ends_as_sentence(said)
         or parse(re.sub(r" \([^()]*\)", "", split(said)[0]))
-        or name.split()[-1].casefold() in said.casefold().split()[:6]
+        or term.casefold() in said.casefold().split()[:6]
     ):
         return None
     sentence = f"{capital(name)} is {source.casing.opening(said)}"

@@ -45,7 +45,9 @@ def lexicon() -> Lexicon:
             for phrase in phrases:
                 words = tuple(phrase.split())
                 entry = roles.setdefault(words, {})
-                entry[table] = f"{entry[table]} {value}" if table in entry else value
+                said = entry.get(table, "").split(" / ") if table in entry else []
+                if value not in said:
+                    entry[table] = " / ".join([*said, value])
                 if table not in _NO_CUES:
                     cues.update(words)
     by_first: dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]] = {}

@@ -11,9 +11,11 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
+    NoUndefinedVariablesRule,
     OperationDefinitionNode,
     OperationType,
     parse,
+    validate,
 )
 from graphql.error import GraphQLError
 from graphql.execution.values import get_argument_values, get_variable_values
@@ -41,6 +43,8 @@ def from_graphql(text: str, schema: Schema, variables: Mapping[str, Any] | None 
     """
     try:
         document = parse(text, max_tokens=20_000)
+        if "$" in text and (errors := validate(schema.graphql, document, [NoUndefinedVariablesRule])):
+            raise errors[0]
         field, coerced = _only_field(document, schema, variables or {})
         collection = schema.collection(field.name.value)
         query = schema.graphql.query_type

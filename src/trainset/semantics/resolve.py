@@ -23,6 +23,7 @@ from trainset.semantics.form import (
     Or,
     Quantity,
     Search,
+    Slot,
     conjoin,
 )
 from trainset.semantics.period import Clock, Period, Span, back, bounds
@@ -71,6 +72,10 @@ def instant(moment: datetime) -> str:
 
 def _resolve_compare(compare: Compare, setting: Setting) -> Condition:
     field, operator, value = compare.field, compare.operator, compare.value
+    if isinstance(value, Slot) or (
+        isinstance(value, tuple) and any(isinstance(item, Slot) for item in value)
+    ):
+        raise TypeError(f"{field} {operator}: an open slot has no meaning yet")
     if operator not in SPOKEN_OPERATORS:
         return Compare(field, operator, _literal(field, value, setting.units))
     if operator == "between":

@@ -69,8 +69,10 @@ def _literal(
     def parse_literal(node: ValueNode) -> object:
         if not isinstance(node, kind):
             raise GraphQLError(f"Expected {kind.__name__.removesuffix('ValueNode')}.", node)
-        value: object = node.value
-        return parse(int(node.value) if kind is IntValueNode else value)
+        try:
+            return parse(int(node.value) if kind is IntValueNode else node.value)
+        except GraphQLError as error:
+            raise GraphQLError(error.message, node) from None
 
     return parse_literal
 

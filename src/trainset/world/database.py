@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from trainset.draw import Draw
 from trainset.errors import OptionError, OutputError, PackError
+from trainset.suggest import did_you_mean
 from trainset.world.generate import generate
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from trainset.world.recipe import Recipe, Start
+    from trainset.world.recipe_types import Recipe, Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,26 @@ def open_world(path: Path) -> World:
     except sqlite3.Error as error:
         raise OutputError(f"no world can be read there: {error}", where=path) from None
     return World(path.stem, connection)
+
+
+def copy_of(world: World) -> World:
+    """A working copy of a world, in memory, that may be changed."""
+    connection = connect(":memory:")
+    world.connection.backup(connection)
+    return World(world.name, connection)
+
+
+def small_world(recipe: Recipe, name: str, seed: int, clock: datetime) -> World:
+    """The small world of that name, in memory.
+
+    Raises:
+        OptionError: the recipe has none of that name.
+    """
+    for start in recipe.worlds:
+        if start.name == name:
+            return build_world(recipe, start, seed, clock)
+    known = [start.name for start in recipe.worlds]
+    raise OptionError(f"the pack has no world {name!r}", hint=did_you_mean(name, known))
 
 
 def connect(place: str) -> sqlite3.Connection:

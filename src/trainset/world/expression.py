@@ -24,7 +24,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from trainset.world.measure import DAY, Instant, instant, spread
+from trainset.world.measure import Instant, spread
+from trainset.world.moment import Hours, before_clock, in_between, later_than
 from trainset.world.template import Maker, Scope, TemplateError, compile_template
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from trainset.world.stream import Stream
 
-RECENT = 2 * DAY
 _OPTIONS = {"then", "else", "of", "by", "round", "hours", "match", "get"}
 
 
@@ -118,48 +118,21 @@ def _number(spec: Mapping[str, Any], _lists: Mapping[str, Any]) -> Maker:
     return lambda _scope, stream: round(make(stream), digits)
 
 
-def _settled(value: float, scope: Scope, stream: Stream, hours: tuple[int, int] | None) -> Instant:
-    """An instant no later than a minute before the clock, at the given hours of its day unless it is recent."""
-    clock = scope["clock"]
-    if hours and value < clock - RECENT:
-        value = int(value) // DAY * DAY + (hours[0] + stream.unit() * (hours[1] - hours[0])) * 3600
-    return Instant(min(int(value), clock - 61))
-
-
-def _hours(spec: Mapping[str, Any]) -> tuple[int, int] | None:
+def _hours(spec: Mapping[str, Any]) -> Hours:
     return tuple(spec["hours"]) if "hours" in spec else None
 
 
 def _ago(spec: Mapping[str, Any], _lists: Mapping[str, Any]) -> Maker:
-    make, hours = spread(spec["ago"]), _hours(spec)
-    return lambda scope, stream: _settled(scope["clock"] - make(stream), scope, stream, hours)
+    return before_clock(spread(spec["ago"]), _hours(spec))
 
 
 def _between(spec: Mapping[str, Any], lists: Mapping[str, Any]) -> Maker:
     low, high = (compile_value(end, lists) for end in spec["between"])
-    hours = _hours(spec)
-
-    def make(scope: Scope, stream: Stream) -> Instant:
-        start = instant(low(scope, stream))
-        end = min(instant(high(scope, stream)), scope["clock"])
-        return _settled(start + stream.unit() * (end - start), scope, stream, hours)
-
-    return make
+    return in_between(low, high, _hours(spec))
 
 
 def _after(spec: Mapping[str, Any], lists: Mapping[str, Any]) -> Maker:
-    start, make, hours = compile_value(spec["after"], lists), spread(spec["by"]), _hours(spec)
-
-    def later(scope: Scope, stream: Stream) -> Instant | None:
-        first = start(scope, stream)
-        if first is None:
-            return None
-        value, end = first + make(stream), scope["clock"] - 61
-        if value > end:  # not all at the clock: anywhere in between
-            value = first + stream.unit() * (end - first)
-        return max(Instant(first), _settled(value, scope, stream, hours))
-
-    return later
+    return later_than(compile_value(spec["after"], lists), spread(spec["by"]), _hours(spec))
 
 
 def _chance(spec: Mapping[str, Any], lists: Mapping[str, Any]) -> Maker:

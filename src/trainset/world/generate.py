@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from trainset.draw import Draw
-    from trainset.world.recipe import Child, Recipe, Rule, Start
+    from trainset.world.recipe_types import Child, Recipe, Rule, Start
     from trainset.world.template import Maker, Scope
 
 Row = dict[str, Any]

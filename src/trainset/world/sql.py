@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _DIALECT = sqlite.dialect(paramstyle="qmark")
 _ESCAPE = "!"
 _WILD = re.compile(r"[!%_]")
+# SQLite ends its comparisons at a NUL character, and half of a surrogate pair is no Unicode.
+_UNHELD = re.compile("[\0\ud800-\udfff]")
 _PATTERNS = {"contains": "%{}%", "startsWith": "{}%", "endsWith": "%{}"}
 
 
@@ -55,7 +57,7 @@ def search_statement(
     A place is the value of every sort key and the id: what is added or taken away elsewhere does not move it.
 
     Raises:
-        InputError: a text with a NUL character, at which SQLite would end its comparisons.
+        InputError: a text with a character that no database holds.
     """
     where, parameters = where_clause(form, collection, implicit)
     if after:
@@ -124,8 +126,8 @@ def _compare(compare: Compare, collection: Collection, parameters: list[object])
 
 def _bound(operator: str, values: tuple[object, ...]) -> Iterator[object]:
     for value in values:
-        if isinstance(value, str) and "\0" in value:
-            raise InputError(f"a text with a NUL character: {value!r}")
+        if isinstance(value, str) and _UNHELD.search(value):
+            raise InputError(f"a text that no database holds: {value!r}")
         if operator == "under":
             folder = str(value).rstrip("/")
             yield from (folder, f"{folder}/", f"{folder}0")  # "0" is the character after "/"

@@ -25,7 +25,9 @@ Maker = Callable[[Scope, Stream], Any]
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"@?\w+(\.\w+)*\??")
 _OTHER = re.compile(r"[^a-z0-9]+")
-_WHOLE = str.maketrans({"æ": "ae", "ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "ı": "i", "þ": "th"})
+_WHOLE = str.maketrans(
+    {"æ": "ae", "ł": "l", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "\u0131": "i", "þ": "th"}
+)
 
 
 class TemplateError(ValueError):

@@ -48,8 +48,10 @@ function show(result) {
   }
   if (!asTable) return place.append(element("pre", JSON.stringify(result, null, 2)));
   for (const [name, value] of Object.entries(result.data || {})) {
-    place.append(element("h2", name));
-    place.append(table(rows(value)));
+    const found = rows(value);
+    const count = value && value.totalCount !== undefined ? ` (${value.totalCount} in all)` : "";
+    place.append(element("h2", name + count));
+    place.append(found.length ? table(found) : element("p", "Nothing was found."));
   }
 }
 
@@ -91,9 +93,10 @@ function written(type) {
 
 async function loadSchema() {
   const schema = (await post(INTROSPECTION)).data.__schema;
-  const first = [schema.queryType.name, schema.mutationType && schema.mutationType.name];
+  const roots = [schema.queryType.name, schema.mutationType && schema.mutationType.name];
+  const place = (type) => (roots.includes(type.name) ? roots.indexOf(type.name) : roots.length);
   const types = schema.types.filter((type) => !type.name.startsWith("__") && type.kind !== "SCALAR");
-  types.sort((one, other) => first.includes(other.name) - first.includes(one.name) || one.name.localeCompare(other.name));
+  types.sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name));
   const draw = () => {
     const wanted = $("find").value.toLowerCase();
     const shown = [];

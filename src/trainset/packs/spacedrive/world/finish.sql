@@ -14,11 +14,15 @@ CREATE INDEX IF NOT EXISTS entry_closure_descendant ON entry_closure (descendant
 CREATE UNIQUE INDEX IF NOT EXISTS entry_uuid ON entries (uuid);
 CREATE INDEX IF NOT EXISTS entry_content ON entries (content_id);
 CREATE INDEX IF NOT EXISTS entry_parent ON entries (parent_id);
-CREATE INDEX IF NOT EXISTS entry_name ON entries (name);
+CREATE INDEX IF NOT EXISTS entry_name ON entries (name, uuid);
 CREATE INDEX IF NOT EXISTS entry_location ON entries (location_id);
 CREATE INDEX IF NOT EXISTS entry_volume ON entries (volume_id);
 CREATE INDEX IF NOT EXISTS entry_device ON entries (device_id);
-CREATE INDEX IF NOT EXISTS entry_kind ON entries (content_kind);
+CREATE INDEX IF NOT EXISTS entry_kind_size ON entries (content_kind, size);
+CREATE INDEX IF NOT EXISTS entry_kind_modified ON entries (content_kind, modified_at);
+CREATE INDEX IF NOT EXISTS entry_kind_taken ON entries (content_kind, taken_at);
+-- what most searches speak of, in one narrow index, so that counting need not read whole rows
+CREATE INDEX IF NOT EXISTS entry_narrow ON entries (uuid, kind, content_kind, extension, size, created_at, modified_at, copies);
 CREATE INDEX IF NOT EXISTS entry_extension ON entries (extension);
 CREATE INDEX IF NOT EXISTS entry_size ON entries (size);
 CREATE INDEX IF NOT EXISTS entry_created ON entries (created_at);
@@ -27,7 +31,8 @@ CREATE INDEX IF NOT EXISTS entry_accessed ON entries (accessed_at);
 CREATE INDEX IF NOT EXISTS entry_indexed ON entries (indexed_at);
 CREATE INDEX IF NOT EXISTS entry_taken ON entries (taken_at);
 CREATE INDEX IF NOT EXISTS entry_path ON entries (path);
-CREATE INDEX IF NOT EXISTS media_duration ON media_data (duration);
+CREATE INDEX IF NOT EXISTS entry_aggregate ON entries (aggregate_size);
+CREATE INDEX IF NOT EXISTS entry_duration ON entries (duration);
 
 UPDATE content_identities SET (name, entry_count, device_count, location_count) = (
   SELECT (SELECT name FROM entries WHERE content_id = content_identities.id ORDER BY indexed_at, id LIMIT 1),

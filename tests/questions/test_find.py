@@ -1,0 +1,106 @@
+"""Each kind of claim on a small manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.questions.conftest import MANUAL, PRODUCT, read
+from trainset.draw import Draw
+from trainset.example import Example, QARow
+from trainset.questions import Findings, ask, find_claims
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trainset.documents import Reading
+
+ASKED = [
+    ("What is Papyrus?", "Papyrus is a program for bookshops"),
+    ("why are prices kept in cents", "sums of whole numbers are exact"),
+    ("What does a receipt contain", "A receipt names the books"),
+    ("how do I count a shelf", "1. Scan the label of the shelf. 2. Scan every book"),
+    (
+        "What is the double purpose of the stock keeper in Papyrus?",
+        "lowers the counts after each sale and warns",
+    ),
+    ("How does the stock keeper find stolen books in Papyrus?", "compares every count with the sales"),
+    ("What does PriceTable do in Papyrus?", "PriceTable holds the price of each book"),
+    ("What is a gift card in Papyrus?", "A gift card is a card with a fixed value"),
+    ("What are the benefits of", "speed (counting takes ten minutes) and safety (no count is lost)."),
+    ("when the last copy of a book is sold?", "keeps the book in the list"),
+    ("How does Papyrus differ from paper ledgers?", "remembers the price of every sale"),
+    ("How do I list open orders with the Papyrus command line?", "run `papyrus order list --open`."),
+    (
+        "How do I cancel an order by its number with the Papyrus command line?",
+        "run `papyrus order cancel 17`.",
+    ),
+    ('What does the state "placed" mean', 'The state "placed" means that the order waits for the payment.'),
+]
+
+
+def examples(found: Findings) -> list[Example]:
+    return list(ask(found.claims, Draw.seeded(1, "questions"), PRODUCT))
+
+
+@pytest.mark.parametrize(("question", "answer"), ASKED)
+def test_what_a_reader_would_ask_is_asked(found: Findings, question: str, answer: str) -> None:
+    rows = [example.row for example in examples(found) if isinstance(example.row, QARow)]
+    fitting = [row.answer for row in rows if question.casefold() in row.question.casefold()]
+    assert fitting, sorted({row.question for row in rows})
+    assert any(answer in said for said in fitting), fitting
+
+
+def test_what_leans_on_its_surroundings_is_never_said(found: Findings) -> None:
+    assert not any("described above" in claim.answer for claim in found.claims)
+
+
+def test_what_is_turned_down_is_counted_with_its_reason(found: Findings) -> None:
+    assert all(down.count > 0 and down.reason and down.kind for down in found.turned_down)
+
+
+def test_no_answer_is_given_twice(found: Findings) -> None:
+    answers = [claim.answer for claim in found.claims]
+    assert len(answers) == len(set(answers))
+
+
+def test_claims_are_the_same_every_time(manual: Reading, found: Findings) -> None:
+    assert find_claims(manual.passages, PRODUCT) == found
+
+
+def test_contradicted_statements_are_dropped_with_the_reason(manual: Reading) -> None:
+    found = find_claims(manual.passages, PRODUCT, contradicted=[("in cents", "cents or dollars")])
+    assert not any("in cents" in claim.answer for claim in found.claims)
+    assert any("cents or dollars" in down.reason for down in found.turned_down)
+
+
+def test_a_settled_document_is_not_held_against_contradictions(tmp_path: Path) -> None:
+    page = "## Why prices are kept in cents\n\nPrices are kept in cents because sums are exact.\n"
+    text = f"---\ntitle: A\nstatus: implemented\n---\n# A\n\n{page}"
+    found = find_claims(read(tmp_path, text).passages, PRODUCT, contradicted=[("cents", "x")])
+    assert len(found.claims) == 1
+
+
+def test_one_edited_line_changes_only_the_rows_that_use_it(tmp_path: Path, found: Findings) -> None:
+    edited = find_claims(read(tmp_path, MANUAL.replace("sums of whole", "totals of whole")).passages, PRODUCT)
+    before = {example.row for example in examples(found)}
+    after = {example.row for example in examples(edited)}
+    assert all("sums of whole" in str(row) for row in before - after)
+    assert all("totals of whole" in str(row) for row in after - before)
+    assert before - after
+
+
+def test_first_wordings_come_first(found: Findings) -> None:
+    seen: list[str] = []
+    for example in examples(found):
+        assert isinstance(example.row, QARow)
+        seen.append(example.row.answer)
+    firsts = seen[: len(found.claims)]
+    assert len(set(firsts)) == len(found.claims)
+
+
+def test_evidence_is_that_of_the_passages(found: Findings) -> None:
+    for example in examples(found):
+        assert example.provenance.fields["evidence"]
+        assert all(line["file"] == "manual.md" for line in example.provenance.fields["evidence"])
