@@ -317,13 +317,16 @@ def quantities(field: str) -> SearchStrategy[Any]:
 @st.composite
 def symbolic_comparisons(draw: DrawFn, collection: Collection) -> Compare:
     """A comparison as it is spoken, with open slots now and then."""
-    field = draw(st.sampled_from(list(collection.fields.values())))
-    if draw(st.integers(0, 3)) == 0 and "exists" not in field.operators[:1]:
+    fields = list(collection.fields.values())
+    field = draw(
+        st.sampled_from(fields) | st.sampled_from([field for field in fields if _spoken(field) is not None])
+    )
+    if draw(st.sampled_from(range(6))) == 5:
         operator = draw(st.sampled_from([name for name in field.operators if name != "exists"]))
         open_value = (draw(slots()),) if operator in field.lists else draw(slots())
         return Compare(field.name, operator, open_value)
     spoken = _spoken(field)
-    return draw(comparisons(collection) if spoken is None else spoken | comparisons(collection))
+    return draw(comparisons(collection) if spoken is None else spoken)
 
 
 @cache

@@ -37,3 +37,16 @@ def test_the_search_goes_on_from_the_last_place() -> None:
 def test_what_is_not_there_is_not_found() -> None:
     assert Finder.of(["A shelf is full of books and maps."]).find("A lamp is dark and cold today.") is None
     assert Finder.of(["words"]).find("...") is None
+
+
+def test_a_word_in_two_pieces_is_found() -> None:
+    assert Finder.of(["Sort the `Shelf`s of the shop by color and size."]).find(
+        "Sort the Shelfs of the shop by color"
+    ) == (1, 1)
+
+
+def test_a_footnote_in_the_middle_is_passed_over() -> None:
+    note = "a note " * 20
+    assert Finder.of([f"The shop\\footnote{{{note}}} opens at nine in the morning."]).find(
+        "The shop opens at nine in the morning."
+    ) == (1, 1)

@@ -14,6 +14,7 @@ from tests.world.evaluate import denotation, matching
 from tests.world.flat import flat_world
 from trainset.endpoint.execute import Endpoint
 from trainset.endpoint.resolvers import MAX_PAGE
+from trainset.semantics.canonical import canonical
 from trainset.semantics.form import Search
 from trainset.semantics.schema import load_schema
 from trainset.semantics.write import selected_fields, to_graphql
@@ -77,7 +78,7 @@ def test_the_answer_to_a_written_query_is_what_its_form_means(data: DataObject) 
     answer = answered(to_graphql(form, SCHEMA), world_of(collection, rows))
     expected = denotation(form, rows, IMPLICIT.get(collection.name, {}))
     by_id = {row["id"]: row for row in rows}
-    wanted = selected_fields(form, collection)
+    wanted = selected_fields(canonical(form, SCHEMA), collection)
     assert nodes(answer) == [{name: by_id[identifier][name] for name in wanted} for identifier in expected]
 
 

@@ -12,6 +12,7 @@ from tests.strategies import BOOKS, IMPLICIT, bookshop, conditions, entities, re
 from tests.world.evaluate import denotation
 from trainset.semantics.canonical import canonical, canonical_condition
 from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, SortKey
+from trainset.semantics.period import Span
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DataObject, DrawFn
@@ -115,6 +116,11 @@ def test_what_always_holds_stays_beside_a_field_that_is_spoken_of() -> None:
     # The disjunction always holds, and still it speaks of the medium: files are found as well.
     form = Search("searchBooks", Or((And(()), Compare("medium", "eq", "file"))))
     assert canonical(form, bookshop()).where is not None
+
+
+def test_spoken_values_have_an_order_too() -> None:
+    week, month = (Compare("boughtAt", "within", Span(1, unit)) for unit in ("week", "month"))
+    assert canonical_condition(Or((week, month)), BOOKS) == canonical_condition(Or((month, week)), BOOKS)
 
 
 def test_operators_that_the_schema_does_not_have_come_last() -> None:

@@ -119,6 +119,8 @@ def test_a_form_reads_as_it_is_written() -> None:
 )
 def test_each_kind_of_period_has_its_notation(text: str, value: object) -> None:
     assert value_of(text) == value
+    printed = print_condition(Compare("x", "during", value))  # type: ignore[arg-type]
+    assert value_of(printed.removeprefix("x during ")) == value
 
 
 def test_words_of_the_notation_may_name_fields() -> None:

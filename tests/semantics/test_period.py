@@ -28,6 +28,7 @@ from trainset.semantics.period import (
     Span,
     back,
     bounds,
+    shifted,
 )
 
 if TYPE_CHECKING:
@@ -263,6 +264,24 @@ def test_the_zone_of_the_clock_says_which_day_it_is() -> None:
     there = Clock(moment.astimezone(ZoneInfo("Asia/Kathmandu")))
     assert days_of(Calendar("day", 0), there)[0] == date(2025, 9, 4)
     assert days_of(Calendar("day", 0), Clock(moment))[0] == date(2025, 9, 3)
+
+
+@steady(300)
+@given(periods())
+def test_the_periods_beside_one_are_others_of_its_kind(period: Period) -> None:
+    assume(not isinstance(period, Dated | InSeason) or period.year is None or 1 < period.year < 9000)
+    assume(not isinstance(period, Ago) or period.span.count < 2000)
+    beside = shifted(period)
+    assert beside
+    for other in beside:
+        assert type(other) is type(period)
+        assert bounds(other, NOON) != bounds(period, NOON)
+
+
+def test_nothing_is_shorter_ago_than_today() -> None:
+    assert shifted(Ago(Span(0, "day"))) == (Ago(Span(1, "day")),)
+    assert shifted(Ago(Span(1, "day"))) == (Ago(Span(2, "day")),)
+    assert shifted(Ago(Span(2, "day"))) == (Ago(Span(3, "day")), Ago(Span(1, "day")))
 
 
 def test_a_clock_without_a_time_zone_is_refused() -> None:

@@ -14,7 +14,7 @@ from trainset.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from trainset.documents.rules import Checkout, SourceRules
+    from trainset.documents.rules import Checkout, Skip, SourceRules
 
 _NEVER = {".git", "node_modules", "__pycache__", ".venv", "target", ".hg", ".svn"}
 _BINARY = {".docx", ".odt", ".epub", ".pptx", ".xlsx", ".rtf"}
@@ -82,13 +82,16 @@ def _root_name(path: Path, taken: dict[str, Path]) -> str:
 
 
 def _of_folder(root: Path, name: str, rules: SourceRules) -> tuple[list[Found], list[Loss]]:
-    checkout = next((c for c in rules.checkouts if all((root / mark).exists() for mark in c.marks)), None)
+    checkout = _checkout_at(root, rules)
+    above, skips = (None, ()) if checkout else _checkout_above(root, rules)
     found: list[Found] = []
     losses: list[Loss] = []
     for path in _walk(root):
         relative = path.relative_to(root).as_posix()
         file = Found(path, f"{name}/{relative}")
         why = _left_out(path, relative, root, checkout)
+        if above and not why:
+            why = _skipped(path.relative_to(above).as_posix(), skips)
         if why:
             losses.append(Loss(file.name, *why))
         elif format_of(path) is not None:
@@ -96,6 +99,29 @@ def _of_folder(root: Path, name: str, rules: SourceRules) -> tuple[list[Found], 
             silent = checkout is not None and not _matches(relative, checkout.read)
             found.append(Found(path, file.name, task=task, silent=silent))
     return found, losses
+
+
+def _checkout_at(root: Path, rules: SourceRules) -> Checkout | None:
+    return next((c for c in rules.checkouts if all((root / mark).exists() for mark in c.marks)), None)
+
+
+def _checkout_above(root: Path, rules: SourceRules) -> tuple[Path | None, tuple[Skip, ...]]:
+    """The checkout that a given folder lies in, with what of its rules holds there.
+
+    A folder that was asked for is read, even if the rules leave all of it out.
+    """
+    for parent in root.parents:
+        checkout = _checkout_at(parent, rules)
+        if checkout:
+            inside = root.relative_to(parent).as_posix()
+            skips = (s for s in checkout.skip if not any(_glob(f"{inside}/any", glob) for glob in s.files))
+            return parent, tuple(skips)
+    return None, ()
+
+
+def _skipped(relative: str, skips: tuple[Skip, ...]) -> tuple[str, int, str] | None:
+    skip = next((skip for skip in skips if _matches(relative, skip.files)), None)
+    return ("skipped", 1, skip.why) if skip else None
 
 
 def _left_out(
@@ -108,9 +134,9 @@ def _left_out(
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         return ("link", 1, "the link leads out of the folder")
     if checkout is not None:
-        skip = next((s for s in checkout.skip if _matches(relative, s.files)), None)
-        if skip:
-            return ("skipped", 1, skip.why)
+        skipped = _skipped(relative, checkout.skip)
+        if skipped:
+            return skipped
         if not _matches(relative, (*checkout.read, *checkout.tasks)):
             return ("not listed", 1, "the pack's rules do not name it")
     source = next((p for p in sorted(path.parent.glob(f"{_escaped(path.stem)}.*")) if format_of(p)), None)

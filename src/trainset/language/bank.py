@@ -7,7 +7,7 @@ A bank file holds entries of two or more lines, with empty lines between:
     ! sort field: modifiedAt unless a date is spoken of
 
 The first is the wording (pattern.py tells how its brackets mark the parts of the form), the line with `=` the form, each line with `!`
-a named default. Lines with `#` are comments. An entry's identifier is the file's name and its number there.
+a named default; `~ verbatim` keeps its letters as they are. Lines with `#` are comments. An entry's identifier is the file's name and its number there.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def _pattern(
     wording, *rest = lines
     forms = [line[1:].strip() for line in rest if line.startswith("=")]
     defaults = tuple(line[1:].strip() for line in rest if line.startswith("!"))
-    if len(forms) != 1 or len(forms) + len(defaults) != len(rest):
+    verbatim = "~ verbatim" in rest
+    if len(forms) != 1 or len(forms) + len(defaults) + verbatim != len(rest):
         raise PackError("an entry is a wording, a line with =, and lines with !", where=place)
     try:
         form = parse_form(forms[0])
@@ -80,7 +81,7 @@ def _pattern(
         hint = did_you_mean(form.collection, schema.collections)
         raise PackError(f"the schema has no collection {form.collection!r}", where=place, hint=hint)
     check_fields(form.where, collection, place)
-    pattern = Pattern(name, parse_pieces(wording, place), form, place, defaults)
+    pattern = Pattern(name, parse_pieces(wording, place), form, place, defaults, verbatim)
     for slot in pattern.slots:
         if kind_of(slot) not in slots:
             raise PackError(

@@ -58,6 +58,8 @@ def compose(lexicon: Lexicon, draw: Draw, name: str) -> Pattern:
 
 def _choose_phrases(lexicon: Lexicon, noun: Noun, draw: Draw) -> list[_Chosen]:
     count = draw.pick("conditions", _CONDITIONS, weight=lambda pair: pair[1], label=str)[0]
+    if noun.condition is None:  # "find my files" asks for nothing in particular
+        count = max(1, count)
     taken = {compare.field for compare in comparisons(noun.condition)}
     chosen: list[_Chosen] = []
     for number in range(count):

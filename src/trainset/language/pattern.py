@@ -52,13 +52,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A wording and its form; `defaults` tells what the form holds that no word says."""
+    """A wording and its form; `defaults` tells what the form holds that no word says.
+
+    A `verbatim` pattern is said as it is written, letter for letter.
+    """
 
     id: str
     pieces: tuple[Piece, ...]
     form: Search
     place: Place
     defaults: tuple[str, ...] = ()
+    verbatim: bool = False
 
     @property
     def slots(self) -> tuple[str, ...]:

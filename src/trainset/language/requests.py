@@ -76,7 +76,7 @@ class RequestStream:
 def _example(speech: Speech, pattern: Pattern, draw: Draw) -> Example:
     utterance = fill(pattern, _fillers(speech.lexicon, pattern, draw))
     query = to_graphql(resolve(utterance.form, speech.setting), speech.schema)
-    text = _cased(utterance.text, draw)
+    text = utterance.text if pattern.verbatim else _cased(utterance.text, draw)
     return Example(
         RequestRow(text, query),
         RequestProvenance(

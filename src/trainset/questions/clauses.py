@@ -168,7 +168,8 @@ def _finite(tokens: list[str], at: int, *, plural: bool, short: bool) -> str:
         or thirds().get(follows.rstrip(",.;"), "have") not in words().noun_verbs | {"have"}
     ):
         return ""
-    transitive = follows not in words().prepositions | words().subordinators | words().adverbs
+    linked = words().prepositions | words().subordinators | words().adverbs
+    transitive = follows not in linked and not follows.endswith("ly")
     if word in pasts() and word not in bases() and (short or transitive) and _ends_clause(tokens, at):
         return pasts()[word]
     if plural:
@@ -178,7 +179,9 @@ def _finite(tokens: list[str], at: int, *, plural: bool, short: bool) -> str:
         )
         return word if fits and tokens[at - 1].casefold() not in words().determiners else ""
     base = thirds().get(word, "")
-    return "" if base in words().noun_verbs and not transitive and not short else base
+    noun_before_verb = follows in bases() and follows not in words().noun_verbs
+    doubtful = base in words().noun_verbs and (noun_before_verb or (not transitive and not short))
+    return "" if doubtful else base
 
 
 def _ends_clause(tokens: list[str], at: int) -> bool:

@@ -83,7 +83,7 @@ def _item(passage: Passage, source: Source) -> Claim | None:
 
 def _phrase(passage: Passage, source: Source) -> Claim | None:
     """Know that "Gift card: A card that ..." says what a gift card is."""
-    term, said = passage.parts
+    term, said = re.sub(r"\s*\([^()]*\)", "", passage.parts[0]), passage.parts[1]
     name = with_article(term, source.casing)
     if (
         plural_subject(name)

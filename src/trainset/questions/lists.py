@@ -145,6 +145,8 @@ def _which(clause: Clause, source: Source) -> tuple[str, str] | None:
 
 def _how(clause: Clause, source: Source) -> tuple[str, str] | None:
     """Know that "X handles late returns: ..." asks how X handles late returns."""
+    if clause.rest.split()[-1].casefold() in words().prepositions:
+        return None
     if clause.verb not in words().done_somehow or not 2 <= len(clause.rest.split()) <= 16:
         return None
     subject = source.casing.opening(clause.subject)

@@ -99,6 +99,11 @@ def is_noun_phrase(tokens: list[str]) -> bool:
         return False
     if small[0] in known.prepositions or small[-1] in known.prepositions | known.determiners | {"and", "or"}:
         return False
+    if any(
+        word in {"a", "an", "the", "each", "every"} and small[at] not in known.prepositions | {"and", "or"}
+        for at, word in enumerate(small[1:])
+    ):
+        return False  # "the number the file system gives": a relative clause without its pronoun
     if any(word in known.auxiliaries for word in small):
         return False
     if any(thirds().get(word, "about") not in known.noun_verbs and word in thirds() for word in small[1:]):

@@ -54,7 +54,7 @@ def find(source: Source) -> Iterator[Claim]:
                     answer,
                     [passage],
                     term=term,
-                    where=topic or term,
+                    where=term if not topic or serves.group(1) in topic else topic,
                     purpose=serves.group(1),
                 )
             else:

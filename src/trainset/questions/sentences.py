@@ -62,6 +62,12 @@ def leans(sentence: str, *, opening: bool = True) -> bool:
     )
 
 
+def _named(noun: str, before: str) -> bool:
+    """Whether a noun, in the singular or plural, stands in what came before."""
+    words_before = {word.casefold().removesuffix("s") for word in re.findall(r"[\w-]+", before)}
+    return noun.removesuffix("s") in words_before
+
+
 def _points_back(sentence: str) -> bool:
     """Whether "this" or "these" stands for something that the sentence has not named."""
     for found in re.finditer(r"\b(?:this|these|those)\b(?: ([\w-]+))?", sentence, re.IGNORECASE):
@@ -69,7 +75,7 @@ def _points_back(sentence: str) -> bool:
         verb = noun in words().auxiliaries or noun in thirds() or noun.endswith("ly")
         if verb and re.search(r"[,;:\u2014)] (?:and |but |so )?$", before):
             continue
-        if not noun or verb or noun[:5] not in {word.casefold()[:5] for word in re.findall(r"\w+", before)}:
+        if not noun or verb or not _named(noun, before):
             return True
     return False
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from trainset.questions.casing import Casing, capital
 from trainset.questions.clauses import parse
 from trainset.questions.enumerations import unfit
-from trainset.questions.sentences import is_sentence
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import is_name, with_article
 from trainset.questions.words import bases, thirds, words
@@ -30,6 +29,7 @@ _HOLDS = re.compile(
 _DOES = re.compile(
     r"^(?:what it (?:does|checks|controls|brought)|effect|function|action|role)$", re.IGNORECASE
 )
+_INDIRECT = re.compile(r"(?:whether|when|where|how|which|who|what|why)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"^(?:likely )?cause$|^why$|^reason$", re.IGNORECASE)
 _REMEDY = re.compile(r"^(?:remedy|what to do|cure|solution|fix)$", re.IGNORECASE)
 _SYMPTOM = re.compile(r"^(?:symptom|failure|problem|issue|error)$", re.IGNORECASE)
@@ -136,28 +136,23 @@ def _described(header: Passage, row: Passage, about: str, source: Source) -> Cla
         or sort.casefold() in {"aspect", "property", "feature", "thing"}
     ):
         return None
-    full = is_sentence(said)
     inner = source.casing.opening(said).rstrip(".")
     column = header.parts[1]
-    first = inner.split()[0].casefold()
+    first = inner.split()[0].casefold().rstrip(",")
     if (_MEANING.match(column) or _DOES.match(column)) and first in thirds():
         answer, shape = f"The {sort} `{name}` {inner}.", "row-does"
     elif _MEANING.match(column) and first in bases() and first not in words().noun_verbs:
         answer, shape = f"The {sort} `{name}` is there to {inner}.", "row-does"
     elif _MEANING.match(column):
-        verb = (
-            "means that"
-            if full or parse(inner)
-            else "is"
-            if sort in {"field", "column", "property", "setting", "part"}
-            else "means"
-        )
+        noun = "is" if sort in {"field", "column", "property", "setting", "part"} else "means"
+        verb = "says" if _INDIRECT.match(inner) else "means that" if parse(inner) else noun
         answer = f'The {sort} "{name}" {verb} {inner}.'
         shape = "row-means"
     elif _HOLDS.match(column):
-        if full:
+        if parse(inner):
             return None
-        answer = f'The {sort} "{name}" holds {inner}.'
+        verb = "says" if _INDIRECT.match(inner) else "holds"
+        answer = f'The {sort} "{name}" {verb} {inner}.'
         shape = "row-holds"
     else:
         return None

@@ -22,7 +22,19 @@ _PASSIVE = re.compile(
     r"discarded|rejected|filtered|dropped|cleaned|archived|encrypted|retried|kept|detected|converted|combined|replaced)\b"
 )
 _AMOUNTS = frozenset(
-    ("usage", "overhead", "impact", "cost", "load", "size", "latency", "support", "performance", "memory")
+    (
+        "usage",
+        "overhead",
+        "impact",
+        "cost",
+        "load",
+        "size",
+        "latency",
+        "duration",
+        "support",
+        "performance",
+        "memory",
+    )
 )
 
 
@@ -39,7 +51,7 @@ def is_process(last: str) -> bool:
         "extension",
     }:
         return False
-    known = words().uncounted | {"model", "process", "transfer", "fallback", "routing", "lookup", "merge"}
+    known = words().uncounted | {"model", "process", "transfer", "routing", "lookup", "merge"}
     return last in known or last.endswith(("tion", "sion", "ing", "ment", "very", "sis", "ability"))
 
 
@@ -62,6 +74,8 @@ def means(  # what a claim is made of
     """A trait, explained by a statement: "Unified returns means that any shop takes any book"."""
     last = name.rsplit(maxsplit=1)[-1].casefold()
     everything = {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
+    if len(name.split()) == 1 and plural_subject(name):
+        return None
     proper = (len(name.split()) == 1 and name[:1].isupper()) or (
         " " in name and name.split(maxsplit=1)[0].casefold() in bases()
     )
@@ -88,7 +102,22 @@ def deed(clause: Clause, answer: str, passage: Passage, source: Source) -> Claim
     if (
         not clause.verb
         or clause.auxiliary
-        or clause.verb in {"mean", "have", "belong", "consist", "exist", "depend"}
+        or clause.verb
+        in {
+            "mean",
+            "have",
+            "belong",
+            "consist",
+            "exist",
+            "depend",
+            "keep",
+            "stay",
+            "remain",
+            "continue",
+            "become",
+            "come",
+            "go",
+        }
     ):
         return None
     if clause.rest.split()[0].casefold() in words().prepositions | words().subordinators | words().adverbs:

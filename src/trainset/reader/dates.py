@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from trainset.reader.items import Item, Items, at
@@ -20,8 +21,6 @@ from trainset.semantics.period import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
-
     from trainset.semantics.period import CalendarUnit, ClockUnit, Part, Season, Weekday
 
 # What was found: what it may mean (nothing where that cannot be told), and the place after it.
@@ -162,24 +161,12 @@ def length_at(items: Items, place: int) -> tuple[Span | None, int] | None:
         return None
     if number is None and item.role("vague"):
         return None, place + 1
-    number = number if number is not None else _one()
+    number = number if number is not None else Decimal(1)
     after = place + 1
     half = at(items, after)
     if half.role("plushalf"):
-        return span_of(number + _fraction(half.role("plushalf")), unit), after + 1
+        return span_of(number + Decimal(half.role("plushalf")), unit), after + 1
     return span_of(number, unit), after
-
-
-def _one() -> Decimal:
-    from decimal import Decimal
-
-    return Decimal(1)
-
-
-def _fraction(text: str) -> Decimal:
-    from decimal import Decimal
-
-    return Decimal(text)
 
 
 def _dated(items: Items, place: int) -> Found | None:
@@ -254,7 +241,7 @@ def _quarter(items: Items, place: int) -> Found | None:
         return (Dated(year=year, quarter=int(quarter)),), end
     if item.role("ordinal") and after.text == "quarter":
         year, end = _year_behind(items, place + 2)
-        number = item.number if item.number is not None else _fraction(item.role("ordinal"))
+        number = item.number if item.number is not None else Decimal(item.role("ordinal"))
         return ((Dated(year=year, quarter=int(number)),) if number <= 4 else ()), end
     return None
 
@@ -296,6 +283,8 @@ def _year(items: Items, place: int) -> Found | None:
         return None
     if _counted(items, place, end):
         return None
+    if quarter := at(items, end).role("quarter"):
+        return (Dated(year=number, quarter=int(quarter)),), end + 1
     if at(items, end).text == "/" and at(items, end + 1).kind == "number" and len(at(items, end + 1).text) == 2:
         return (Dated(year=number),), end
     return (Dated(year=number),), end

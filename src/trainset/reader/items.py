@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from trainset.reader.lexicon import lexicon
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from trainset.reader.text import Token
 
 ItemKind = Literal["cue", "word", "number", "ordinal", "date", "name", "symbol"]
-_NO_ROLES: Mapping[str, str] = {}
+_NO_ROLES: Mapping[str, str] = MappingProxyType({})
 # Letters that, behind a figure and without a comparator before it, rather name a thing: 3d, 4k, 8k.
 _NAMING = frozenset({"d", "k", "g", "w", "y"})
 
@@ -30,7 +31,7 @@ class Item:
 
     kind: ItemKind
     text: str
-    roles: Mapping[str, str] = _NO_ROLES
+    roles: Mapping[str, str] = field(default_factory=lambda: _NO_ROLES)
     number: Decimal | None = None
     said: bool = False
     glued: bool = False

@@ -205,7 +205,7 @@ def shifted(period: Period) -> tuple[Period, ...]:
             return (*before, InSeason(other, year))  # type: ignore[arg-type]  # one of SEASONS
         case Ago(span):
             longer = Ago(Span(span.count + 1, span.unit))
-            return (longer,) if span.count == 1 else (longer, Ago(Span(span.count - 1, span.unit)))
+            return (longer,) if span.count <= 1 else (longer, Ago(Span(span.count - 1, span.unit)))
         case Dated():
             return _shifted_date(period)
 

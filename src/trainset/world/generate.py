@@ -95,8 +95,9 @@ class _Making:
             self._keep(rule, row)
             scope[rule.table] = row
             self.rows.add(rule.table, row)
-        scope[rule.name] = row
-        self.rows.add(rule.name, row)
+        if rule.name != rule.table:
+            scope[rule.name] = row
+            self.rows.add(rule.name, row)
         for place, child in enumerate(rule.children):
             if child.single and child.share and stream.unit() >= (child.share(scope, stream) or 0):
                 continue
@@ -211,11 +212,16 @@ def generate(
         "$rows": making.rows,
         "$siblings": {"$stream": Stream.of(draw)},
     }
-    connection.executescript(recipe.sql)
-    for name in start.rules:
-        making.rows.begin()
-        making.make(recipe.rules[name], dict(scope), Stream.of(draw.under("world", start.name, name)))
-    making.flush()
-    connection.commit()
-    connection.executescript(recipe.finish)
-    connection.commit()
+    try:
+        connection.executescript(recipe.sql)
+        for name in start.rules:
+            making.rows.begin()
+            making.make(recipe.rules[name], dict(scope), Stream.of(draw.under("world", start.name, name)))
+        making.flush()
+        connection.commit()
+        connection.executescript(recipe.finish)
+        connection.commit()
+    except RecursionError:
+        raise PackError("the rules of the recipe lead to one another without end") from None
+    except sqlite3.IntegrityError as error:
+        raise PackError(f"SQLite refuses a row or statement of the recipe: {error}") from None

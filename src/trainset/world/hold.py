@@ -46,17 +46,17 @@ def holds(compare: Compare, value: Any, collection: Collection) -> bool:
     negated = plain != compare.operator
     if collection.fields[compare.field].related:
         wanted = compare.value if isinstance(compare.value, tuple) else (compare.value,)
-        names = set(_folded(value or ()))
-        return _RELATED[_MEMBERSHIP.get(plain, plain)](names, _folded(wanted)) != negated
+        names = set(folded(value or ()))
+        return _RELATED[_MEMBERSHIP.get(plain, plain)](names, folded(wanted)) != negated
     if value is None:
         return negated
-    return _OWN[plain](_folded(value), _folded(compare.value)) != negated
+    return _OWN[plain](folded(value), folded(compare.value)) != negated
 
 
-def _folded(value: Any) -> Any:
+def folded(value: Any) -> Any:
     """Text without regard to the case of A to Z, as SQLite's NOCASE compares it."""
     if isinstance(value, tuple):
-        return tuple(map(_folded, value))
+        return tuple(map(folded, value))
     if isinstance(value, str):
         return "".join(letter.lower() if letter.isascii() else letter for letter in value)
     return value

@@ -61,7 +61,13 @@ def load_recipe(folder: Path) -> Recipe:
     views = folder / "views.sql"
     text = sql + (read_text(views) if views.exists() else "")
     _tables(text, views)
-    return RecipeReader(folder, tables).read(text, read_text(finish) if finish.exists() else "")
+    afterwards = read_text(finish) if finish.exists() else ""
+    _tables(text + afterwards, finish)
+    try:
+        return RecipeReader(folder, tables).read(text, afterwards)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        what = f"a table of the recipe is malformed: {type(error).__name__} {error}"
+        raise PackError(what, where=folder, hint="recipe.py shows the form.") from error
 
 
 def _tables(sql: str, path: Path) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,166 @@
+"""The times of an utterance, each with its relation: since March, in the last 3 weeks, untouched for two years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from trainset.reader.ages import age_at
+from trainset.reader.dates import period_at
+from trainset.reader.facts import Time, When
+from trainset.reader.items import Items, at
+from trainset.reader.negated import beside, governor
+from trainset.semantics.period import Ago, Calendar, Dated, InSeason, OnWeekday, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TO = frozenset({"to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "...", "up to", "up until", "up till", "through to"})
+_NOW = frozenset({"now", "date", "the present", "present"})
+# The relation that a period's start or end makes of a relation.
+_EDGES = {
+    ("since", "start"): "since", ("since", "end"): "after", ("from", "start"): "since", ("from", "end"): "after",
+    ("after", "end"): "after", ("before", "start"): "before", ("before", "end"): "until", ("until", "start"): "before",
+    ("until", "end"): "until", ("older", "start"): "before", ("older", "end"): "until",
+}  # fmt: skip
+_RELATIONS = {
+    "from": ("during",), "older": ("before",), "newer": ("after", "since"), "notnewer": ("until",),
+    "during": ("during",), "": ("during",),
+}  # fmt: skip
+
+
+def times(items: Items) -> tuple[Time, ...]:
+    """All times of an utterance, in reading order."""
+    return tuple(_times(items))
+
+
+def _times(items: Items) -> Iterator[Time]:
+    place = 0
+    while place < len(items):
+        time = age_at(items, place) or _spanning(items, place) or _single(items, place)
+        if time is None:
+            place += 1
+            continue
+        yield time
+        place = max(time.end, place + 1)
+
+
+def _text(items: Items, start: int, end: int) -> str:
+    return " ".join(item.text for item in items[start:end])
+
+
+def _spanning(items: Items, place: int) -> Time | None:
+    """Between one period and another, from one to another."""
+    first = period_at(items, place)
+    if first is None:
+        first = _half(items, place)
+    if first is None or not first[0]:
+        return None
+    between = "between" in {at(items, place - 1).text, at(items, place - 2).text}
+    joint = at(items, first[1]).text
+    if joint not in _TO and not (joint == "and" and between):
+        return None
+    behind = first[1] + 1
+    if at(items, behind).text == "the":
+        behind += 1
+    last = period_at(items, behind)
+    if last is None or not last[0]:
+        return None
+    start, _ = _relation(items, place)
+    relation = at(items, start).role("time")
+    if relation in {"since", "after"} and joint not in {"-", "–"} and at(items, start).text not in {"starting", "starting from", "starting in", "beginning in"}:
+        return None
+    if relation in {"until", "before"} and not between:
+        return None
+    pairs = [(_like(begin, end), end) for begin in first[0] for end in last[0]]
+    readings = tuple(When("spanning", pair) for pair in pairs)
+    return _negated(items, Time(readings, min(start, place), last[1], _text(items, start, last[1])), start)
+
+
+def _half(items: Items, place: int) -> tuple[tuple[Period, ...], int] | None:
+    """A day whose month is named with the second one: 5 to 10 May."""
+    item, joint = at(items, place), at(items, place + 1)
+    if item.number is None or not 1 <= item.number <= 31 or joint.text not in _TO | {"and"}:
+        return None
+    behind = place + 2
+    if at(items, behind).text == "the":
+        behind += 1
+    last = period_at(items, behind)
+    if last is None or at(items, behind).number is None:
+        return None
+    days = tuple(end for end in last[0] if isinstance(end, Dated) and end.day)
+    return tuple(replace(end, day=int(item.number)) for end in days if isinstance(end, Dated)), place + 1
+
+
+def _like(begin: Period, end: Period) -> Period:
+    """The first period with the year of the second where it has none: from March to May 2023."""
+    if isinstance(begin, Dated) and isinstance(end, Dated) and begin.year is None and end.year is not None:
+        later = (begin.month or 3 * (begin.quarter or 0)) > (end.month or 3 * (end.quarter or 0))
+        return replace(begin, year=end.year - later)
+    if isinstance(begin, InSeason) and isinstance(end, InSeason) and begin.year is None and end.year is not None:
+        return replace(begin, year=end.year)
+    return begin
+
+
+def _single(items: Items, place: int) -> Time | None:
+    found = period_at(items, place)
+    if found is None:
+        return None
+    periods, end = found
+    start, edge = _relation(items, place)
+    said = at(items, start).role("time") if start < place else ""
+    relations = _RELATIONS.get(said, (said,))
+    if edge:
+        relations = (_EDGES[said, edge],) if (said, edge) in _EDGES else ()
+    if at(items, start - 1).text in {"about", "around", "circa", "near", "roughly"} or any(
+        item.text in {"about", "around", "circa", "roughly", "early", "late", "mid"} for item in items[start:place]
+    ) or at(items, place - 1).role("vague"):
+        relations = ()
+    if said in {"", "during", "from", "since", "until", "before", "after"} and (behind := at(items, end).role("behind")) in {"since", "until"}:
+        if said in {"", "from", "during"} and not (at(items, end).text == "on" and said != "from"):
+            relations, end = (behind,), end + 1
+        elif (said, behind) == ("since", "since"):
+            end += 1
+    readings = tuple(reading for period in periods for relation in relations for reading in _readings(relation, period, said))
+    return _negated(items, Time(readings, start, end, _text(items, start, end)), start)
+
+
+def _relation(items: Items, place: int) -> tuple[int, str]:
+    """Where the words that relate a period begin, and which edge of it they speak of."""
+    edge, here = "", place - 1
+    while here >= 0 and place - here < 7:
+        item = items[here]
+        if item.role("edge") and item.text not in {"start", "beginning", "end"}:
+            edge = item.role("edge")
+        elif item.role("time") and not (item.role("time") == "during" and item.text == "of" and at(items, here - 1).role("edge")):
+            return here, edge
+        elif not (item.role("skip") or item.role("near") or item.role("edge") or (item.text in {"(", "of", "early", "late", "mid"})):
+            break
+        elif item.role("edge"):
+            edge = item.role("edge")
+        here -= 1
+    return place, edge
+
+
+def _readings(relation: str, period: Period, said: str) -> Iterator[When]:
+    """What a relation to a period may mean; of the present week, month and year there is no end."""
+    present = isinstance(period, Calendar) and period.offset == 0 and period.unit != "day"
+    if relation == "during" and present:
+        yield When("since", period)
+        return
+    yield When(relation, period)
+    if relation == "during" and isinstance(period, OnWeekday) and said == "since":
+        yield When("since", period)
+    if relation == "after" and isinstance(period, Ago):
+        yield When("since", period)
+
+
+def _negated(items: Items, time: Time, start: int) -> Time:
+    """The time, turned to all others where a negation governs it."""
+    near = governor(items, start)
+    if near is None or not time.readings:
+        near = beside(items, start)
+    if near is None or not time.readings:
+        return time
+    turned = tuple(replace(when, outside=not when.outside) for when in time.readings)
+    return replace(time, readings=turned, start=near, text=_text(items, near, time.end))
