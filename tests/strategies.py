@@ -18,7 +18,21 @@ from graphql import GraphQLObjectType, is_non_null_type
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from trainset.semantics.form import And, Compare, Not, Or, Quantity, Search, Slot, SortKey
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Count,
+    Not,
+    Or,
+    Quantity,
+    Search,
+    Slot,
+    SortKey,
+    Total,
+    Word,
+)
 from trainset.semantics.period import (
     CALENDAR_UNITS,
     CLOCK_UNITS,
@@ -42,7 +56,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from tests.world.evaluate import Entity
-    from trainset.semantics.form import Condition
+    from trainset.semantics.form import Condition, Form
     from trainset.semantics.schema import Collection, FilterField, Schema
 
 BOOKSHOP = Path(__file__).parent / "bookshop" / "pack" / "schema.graphql"
@@ -138,6 +152,27 @@ ODD_MOMENTS = tuple(
 )
 
 
+# What the pack of the bookshop leaves out: numbers about books, and actions.
+OPERATIONS = """
+extend type Query {
+  bookTotals(filter: BookFilter): BookTotals!
+  bookBreakdown(filter: BookFilter, by: BookGroup!, sortBy: [BucketSort!], first: Int): [BookBucket!]!
+}
+type BookTotals { count: Int! sold: BigInt! price: Int }
+type BookBucket { key: String count: Int! sold: BigInt! }
+enum BookGroup { genre author boughtYear }
+input BucketSort { field: BucketSortField! direction: SortDirection! }
+enum BucketSortField { key count sold }
+type Mutation {
+  removeBooks(filter: BookFilter!, sortBy: [BookSort!], first: Int, burn: Boolean = false, commit: Boolean = false): Plan!
+  labelBooks(filter: BookFilter!, labels: [String!]!, mode: LabelMode = ADD, commit: Boolean = false): Plan!
+  openShelf(height: Float, name: String!, floor: Int = 0, commit: Boolean = false): Plan!
+}
+enum LabelMode { ADD REPLACE }
+type Plan { kind: String! summary: String! targetCount: Int! }
+"""
+
+
 def steady(examples: int) -> settings:
     """The same examples in every run, so many of them."""
     return settings(max_examples=examples, derandomize=True, deadline=None)
@@ -145,8 +180,8 @@ def steady(examples: int) -> settings:
 
 @cache
 def bookshop() -> Schema:
-    """The schema of the bookshop."""
-    return load_schema(BOOKSHOP.read_text("utf-8"), BOOKSHOP.name)
+    """The schema of the bookshop, with totals, breakdowns and actions besides."""
+    return load_schema(BOOKSHOP.read_text("utf-8") + OPERATIONS, BOOKSHOP.name)
 
 
 BOOKS = bookshop().collection("searchBooks")
@@ -239,6 +274,42 @@ def resolved_forms(draw: DrawFn, collection: Collection | None = None, *, contro
         draw(sort_keys(collection)),
         draw(st.none() | st.integers(1, 9)),
     )
+
+
+@st.composite
+def resolved_operations(draw: DrawFn) -> Form:
+    """Counts, totals, breakdowns and actions as they are written in GraphQL."""
+    return draw(_operations(resolved_forms(BOOKS), scalars("String"), scalars("Int")))
+
+
+@st.composite
+def _operations(
+    draw: DrawFn, searches: SearchStrategy[Search], words: SearchStrategy[Any], numbers: SearchStrategy[Any]
+) -> Form:
+    """Any other form than a search, about such searches and with such values."""
+    search = draw(searches)
+    plain = Search("searchBooks", search.where)
+    measures = st.lists(st.sampled_from(["sold", "count", "price"]), min_size=1, max_size=3, unique=True)
+    kind = draw(st.sampled_from(["count", "total", "breakdown", "remove", "label", "open"]))
+    match kind:
+        case "count":
+            return Count(search)
+        case "total":
+            return Total(tuple(draw(measures)), search)
+        case "breakdown":
+            numbered = tuple(name for name in draw(measures) if name != "price") or ("count",)
+            keys = draw(_sort_keys(("key", "count", "sold")))
+            by = draw(st.sampled_from(["genre", "author", "boughtYear"]))
+            return Breakdown(by, Search("searchBooks", search.where, keys, search.first), numbered)
+        case "remove":
+            burn = draw(st.sampled_from([(), (("burn", True),), (("burn", False),)]))
+            return Act("removeBooks", burn, search)
+        case "label":
+            given: list[tuple[str, Any]] = [("labels", tuple(draw(st.lists(words, min_size=1, max_size=3))))]
+            given += draw(st.sampled_from([[], [("mode", Word("ADD"))], [("mode", Word("REPLACE"))]]))
+            return Act("labelBooks", tuple(given), plain)
+    shelf = [("name", draw(words)), ("floor", draw(numbers)), ("height", draw(scalars("Float")))]
+    return Act("openShelf", tuple(shelf[: draw(st.integers(1, 3))]))
 
 
 @cache
@@ -349,9 +420,16 @@ def _spoken(field: FilterField) -> SearchStrategy[Compare] | None:
 
 
 @st.composite
-def symbolic_forms(draw: DrawFn) -> Search:
-    """Forms as they are spoken."""
-    collection = draw(st.sampled_from(list(bookshop().collections.values())))
+def symbolic_forms(draw: DrawFn) -> Form:
+    """Forms of every kind as they are spoken."""
+    operations = _operations(symbolic_searches(BOOKS), scalars("String") | slots(), scalars("Int") | slots())
+    return draw(st.one_of(symbolic_searches(), symbolic_searches(), operations))
+
+
+@st.composite
+def symbolic_searches(draw: DrawFn, collection: Collection | None = None) -> Search:
+    """Searches as they are spoken."""
+    collection = collection or draw(st.sampled_from(list(bookshop().collections.values())))
     return Search(
         collection.name,
         draw(_or_none(_nested(symbolic_comparisons(collection), least=2))),

@@ -70,12 +70,8 @@ def write(folder: Path, text: str | bytes) -> Path:
 
 def test_an_unknown_key_is_told_with_its_line_and_the_nearest_known_one(tmp_path: Path) -> None:
     path = write(tmp_path, 'name = "x"\n[[phrase]]\nfrom = "a"\n')
-    with pytest.raises(PackError) as error:
+    with pytest.raises(PackError, match=r"x\.toml:3: unknown key 'from'\n  Did you mean 'form'\?"):
         load_toml(path, _File)
-    assert str(error.value) in {
-        "x.toml:2: phrase.0.form: Field required",
-        "x.toml:3: unknown key 'from'\n  Did you mean 'form'?",
-    }
     path = write(tmp_path, 'name = "x"\nnmae = "y"\n')
     with pytest.raises(PackError, match=r"x\.toml:2: unknown key 'nmae'\n  Did you mean 'name'\?"):
         load_toml(path, _File)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 
 from trainset.errors import PackError, Place
 from trainset.suggest import did_you_mean
@@ -110,7 +110,9 @@ def _numbered(
 
 
 def _fault(error: ValidationError, text: str, path: Path, model: type[BaseModel]) -> PackError:
-    first = error.errors()[0]
+    faults = error.errors()
+    # A misspelt key is also a missing one: the message that names the misspelling helps more.
+    first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
     location = first["loc"]
     place = Place(path.name, line_of(text, location))
     if first["type"] == "extra_forbidden":
@@ -126,6 +128,8 @@ def _fault(error: ValidationError, text: str, path: Path, model: type[BaseModel]
 def _known(model: type[BaseModel], location: Sequence[Key]) -> list[str]:
     """The keys that the table at a place may have."""
     for part in location[:-1]:
+        if issubclass(model, RootModel):
+            part = "root"  # noqa: PLW2901 - a file whose own keys are free has the names of tables there
         if isinstance(part, int) or part not in model.model_fields:
             continue
         for candidate in _models(model.model_fields[part].annotation):

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from trainset.dataset.build import build
 from trainset.dataset.tools import load_tools, plan_build, read_sources
+from trainset.semantics.form import Search
 
 if TYPE_CHECKING:
     from trainset.checks.base import Context
     from trainset.dataset.build import Result
     from trainset.dataset.tools import Plan, Tools
     from trainset.documents.passage import Reading
+    from trainset.semantics.form import Form
 
 PACK = Path(__file__).parent / "pack"
 FILES = ("training_data.jsonl", "training_data.provenance.jsonl", "rejected.jsonl", "manifest.json")
@@ -76,6 +78,12 @@ def reword(pack: Path, file: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def search(form: Form) -> Search:
+    """The form as the search that it must be."""
+    assert isinstance(form, Search)
+    return form
 
 
 def contents(folder: Path) -> dict[str, bytes]:

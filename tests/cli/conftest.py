@@ -23,7 +23,6 @@ class Answer:
     err: str
 
 
-
 @pytest.fixture
 def trainset(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
     """Runs `trainset` with arguments."""

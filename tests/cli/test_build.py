@@ -74,7 +74,9 @@ def test_json_prints_the_manifest_that_is_written(build: Callable[..., Answer], 
     assert answer.out == (out / "manifest.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("name", "size"), [("poc", 500), ("prototype", 5000), ("production", 20000), ("7", 7)])
+@pytest.mark.parametrize(
+    ("name", "size"), [("poc", 500), ("prototype", 5000), ("production", 20000), ("7", 7)]
+)
 def test_sizes_go_by_name_or_number(build: Callable[..., Answer], name: str, size: int, out: Path) -> None:
     answer = build("--size", name, "--qa-share", 1)
     if size == 7:
@@ -125,7 +127,7 @@ def test_a_document_that_pandoc_refuses_is_told_with_its_line(
 ) -> None:
     path = tmp_path / "bad.tex"
     path.write_text(LATEX % "\\begin{itemize}\n\\item one")
-    refused(build("--docs", path), out, f"{path}:5: ", "\\end{itemize}", "Mend the file")
+    refused(build("--docs", path), out, f"{path}:6: ", "\\end{itemize}", "Mend the file")
 
 
 def test_a_document_that_includes_another_is_refused_with_its_line(
@@ -158,7 +160,9 @@ def test_documents_with_nothing_to_ask_are_told_when_questions_are_demanded(
     path = tmp_path / "thin.md"
     path.write_text("# Nothing\n\nHm.\n")
     answer = build("--docs", path, "--qa-share", 0.5)
-    refused(answer, out, "these documents give 0 questions, and 10 rows at a share of 0.5 need more", "--docs")
+    refused(
+        answer, out, "these documents give 0 questions, and 10 rows at a share of 0.5 need more", "--docs"
+    )
 
 
 @pytest.mark.parametrize(
@@ -193,11 +197,7 @@ def test_an_unknown_key_of_the_pack_is_told_with_its_line_and_the_nearest(
     pack = copied(tmp_path)
     reword(pack, "pack.toml", "qa_share =", "qa_shard =")
     line = (pack / "pack.toml").read_text().splitlines().index("qa_shard = 0.4") + 1
-    messages = (f"pack.toml:{line}: unknown key 'qa_shard'", "Did you mean 'qa_share'?")
-    answer = build(pack=pack)
-    if "Field required" in answer.err:  # the key that is missing may be told first
-        messages = ("pack.toml:1: qa_share: Field required",)
-    refused(answer, out, *messages)
+    refused(build(pack=pack), out, f"pack.toml:{line}: unknown key 'qa_shard'", "Did you mean 'qa_share'?")
     reword(pack, "pack.toml", "qa_shard = 0.4", "qa_share = 0.4\nlicense = 'none'")
     refused(build(pack=pack), out, f"pack.toml:{line + 1}: unknown key 'license'", "Did you mean 'licence'?")
 
@@ -210,7 +210,9 @@ def test_an_output_folder_that_is_missing_is_told(
     build: Callable[..., Answer], out: Path, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone"
-    refused(build("--out", gone), out, f"{gone}: this output folder does not exist", "Make it, or name another")
+    refused(
+        build("--out", gone), out, f"{gone}: this output folder does not exist", "Make it, or name another"
+    )
     assert not gone.exists()
     refused(build("--out", out / FILES[0]), out, "this output folder does not exist")
 
@@ -219,15 +221,31 @@ def test_the_command_works_as_its_own_process_with_relative_paths(tmp_path: Path
     (tmp_path / "page.md").write_text(
         "# Lamps\n\nA **lamp** of Papyrus is a light that stands beside a shelf.\n", "utf-8"
     )
-    arguments = ["build", "--pack", str(PACK), "--docs", "page.md", "--size", "6", "--jobs", "2", "--seed", "9"]
+    arguments = [
+        "build",
+        "--pack",
+        str(PACK),
+        "--docs",
+        "page.md",
+        "--size",
+        "6",
+        "--jobs",
+        "2",
+        "--seed",
+        "9",
+    ]
     done = subprocess.run(
-        [sys.executable, "-m", "trainset", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "trainset", *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("6 rows in training_data.jsonl")
     assert set(contents(tmp_path)) == {*FILES, "page.md"}
     bad = subprocess.run(
-        [sys.executable, "-m", "trainset", "build", "--docs", "gone.md"],
+        [sys.executable, "-m", "trainset", "build", "--pack", str(PACK), "--docs", "gone.md"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

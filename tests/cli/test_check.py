@@ -46,7 +46,10 @@ def test_findings_come_with_file_and_line_and_end_with_status_1(
     assert f"{dataset}:31: shape.blanks: natural_language_query begins or ends with blanks\n" in answer.out
     assert f"{dataset}:31: valid.schema: Cannot query field 'bokks' on type 'Query'" in answer.out
     assert f"{dataset}:32: row: not JSON" in answer.out
-    assert {line.split(":")[1] for line in answer.out.splitlines() if line.startswith(str(dataset))} == {"31", "32"}
+    assert {line.split(":")[1] for line in answer.out.splitlines() if line.startswith(str(dataset))} == {
+        "31",
+        "32",
+    }
     assert answer.err.startswith("31 rows, ")
     assert answer.err.endswith(" findings\n")
 

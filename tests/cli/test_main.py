@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +21,7 @@ from trainset.errors import InputError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from .conftest import Answer
 
@@ -48,7 +48,17 @@ def test_help_is_there_for_every_command(arguments: list[str]) -> None:
 
 def test_the_help_of_build_names_every_option() -> None:
     answer = CliRunner().invoke(cli, ["build", "--help"])
-    for option in ("--pack", "--docs", "--schema", "--size", "--qa-share", "--seed", "--jobs", "--out", "--json"):
+    for option in (
+        "--pack",
+        "--docs",
+        "--schema",
+        "--size",
+        "--qa-share",
+        "--seed",
+        "--jobs",
+        "--out",
+        "--json",
+    ):
         assert option in answer.output
     assert "[poc|prototype|production|N]" in answer.output
 
@@ -99,7 +109,11 @@ def failing(error: BaseException) -> click.Command:
 @pytest.mark.parametrize(
     ("error", "status", "message"),
     [
-        (InputError("wrong", where=Place("a.md", 3), hint="Mend it."), 2, "trainset: a.md:3: wrong\n  Mend it.\n"),
+        (
+            InputError("wrong", where=Place("a.md", 3), hint="Mend it."),
+            2,
+            "trainset: a.md:3: wrong\n  Mend it.\n",
+        ),
         (KeyboardInterrupt(), 130, "trainset: interrupted; nothing was written\n"),
         (click.Abort(), 130, "trainset: interrupted; nothing was written\n"),
     ],
@@ -126,7 +140,19 @@ def test_a_bug_is_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupted_build_says_so_and_nothing_else(jobs: int, tmp_path: Path) -> None:
-    arguments = ["build", "--pack", PACK, "--size", "20000", "--qa-share", "0.001", "--jobs", jobs, "--out", tmp_path]
+    arguments = [
+        "build",
+        "--pack",
+        PACK,
+        "--size",
+        "20000",
+        "--qa-share",
+        "0.001",
+        "--jobs",
+        jobs,
+        "--out",
+        tmp_path,
+    ]
     with subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -146,7 +172,10 @@ def test_a_reader_who_goes_away_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
     path.write_text("[]\n" * 50_000)
     with subprocess.Popen(
-        [*COMMAND, "check", "--pack", str(PACK), str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COMMAND, "check", "--pack", str(PACK), str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from trainset.dataset.build import Result
 
-SIZE, SHARE = 120, 0.4
+SIZE, SHARE = 80, 0.4
 
 
 @dataclass(frozen=True)

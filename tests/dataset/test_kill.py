@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
 SIZE = 12
-TRIALS = 16
+TRIALS = 12
 # The steps of the writing: each file is begun and synced, then all are renamed, then the folder is synced.
 FIRST_RENAME, LAST_RENAME, STEPS = 9, 12, 13
 

@@ -13,6 +13,8 @@ from tests.bookshop import FILES, PACK, copied, handbook, make, reword
 from trainset import __version__
 from trainset.dataset.manifest import with_outputs
 
+from .conftest import SHARE, SIZE
+
 if TYPE_CHECKING:
     from .conftest import Built
 
@@ -32,9 +34,7 @@ def test_the_digests_of_the_outputs_are_right(built: Built) -> None:
 def test_the_digests_of_the_inputs_are_right(built: Built) -> None:
     manifest = built.result.manifest
     named = manifest["pack"]["files"]
-    assert set(named) == {
-        path.relative_to(PACK).as_posix() for path in PACK.rglob("*") if path.is_file()
-    }
+    assert set(named) == {path.relative_to(PACK).as_posix() for path in PACK.rglob("*") if path.is_file()}
     for name, digest in named.items():
         assert sha256((PACK / name).read_bytes()).hexdigest() == digest
     assert manifest["documents"] == {file.name: file.sha256 for file in handbook().files}
@@ -43,7 +43,7 @@ def test_the_digests_of_the_inputs_are_right(built: Built) -> None:
 
 def test_the_manifest_says_what_was_asked_for(built: Built) -> None:
     manifest = built.result.manifest
-    assert (manifest["seed"], manifest["size"], manifest["qa_share"]) == (0, 120, 0.4)
+    assert (manifest["seed"], manifest["size"], manifest["qa_share"]) == (0, SIZE, SHARE)
     assert manifest["clock"] == "2024-02-29T09:30:00-05:00"
     assert (manifest["pack"]["name"], manifest["pack"]["product"]) == ("papyrus", "Papyrus")
     assert manifest["made_by"]["trainset"] == __version__

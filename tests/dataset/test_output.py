@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from .conftest import Built
 
-ASKED = Example(QARow("What is a “shelf”?", "A shelf\nis a place."), QuestionProvenance("definition", "planned", ()))
+ASKED = Example(
+    QARow("What is a “shelf”?", "A shelf\nis a place."), QuestionProvenance("definition", "planned", ())
+)
 WANTED = Example(RequestRow("דרום 📚", "query { x }"), RequestProvenance("searchBooks", "bank/a-001"))
 FAULT = Finding("shape.empty", "question is empty")
 

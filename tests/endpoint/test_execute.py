@@ -14,6 +14,7 @@ from tests.world.evaluate import denotation, matching
 from tests.world.flat import flat_world
 from trainset.endpoint.execute import Endpoint
 from trainset.endpoint.resolvers import MAX_PAGE
+from trainset.endpoint.server import _formatted
 from trainset.semantics.canonical import canonical
 from trainset.semantics.form import Search
 from trainset.semantics.schema import load_schema
@@ -204,3 +205,19 @@ def test_what_is_not_valid_is_refused_with_the_first_error(text: str, message: s
     with pytest.raises(GraphQLError) as error:
         ENDPOINT.validated(text)
     assert message in error.value.message
+
+
+def test_a_fault_of_the_client_is_told_as_one_and_anything_else_as_a_bug() -> None:
+    world = world_of(BOOKS, books(1))
+    text = '{ searchBooks(filter: { name: { eq: "a\\u0000" } }) { totalCount } }'
+    result = ENDPOINT.execute(ENDPOINT.validated(text), world)
+    assert result.errors is not None
+    told = _formatted(result.errors[0])
+    assert told["message"] == "a text that no database holds: 'a\\x00'"
+    assert told["extensions"] == {"code": "INVALID"}
+    world.connection.close()
+    broken = ENDPOINT.execute(ENDPOINT.validated("{ searchBooks { totalCount } }"), world)
+    assert broken.errors is not None
+    told = _formatted(broken.errors[0])
+    assert told["message"] == "The endpoint failed; this is a bug."
+    assert told["extensions"] == {"code": "INTERNAL"}

@@ -95,7 +95,8 @@ class Pen:
         return "[" + self.gap().join(values) + "]"
 
     def object(self, node: ObjectValueNode, kind: GraphQLInputType) -> str:
-        if is_list_type(get_nullable_type(kind)):
+        kind = get_nullable_type(kind)
+        if is_list_type(kind):
             kind = item_of(kind)  # one key of an order stands for a list of one
         assert is_input_object_type(kind)
         members = [self.member(member, kind) for member in self.draw(st.permutations(node.fields))]
@@ -126,6 +127,16 @@ class Pen:
             f"{member.name.value}:{self.gap()}{self.value(member.value, kind.fields[member.name.value].type)}"
         )
 
+    def selection(self, call: FieldNode) -> str:
+        """What is selected, with more that means nothing."""
+        assert call.selection_set is not None
+        more = ["", "__typename"]
+        names = [node.name.value for node in call.selection_set.selections if isinstance(node, FieldNode)]
+        if names == ["edges"]:
+            more += ["totalCount edges { cursor }", "pageInfo { hasNextPage }"]
+            names = ["edges { node { n: id ... { name } } }"]
+        return f"{self.draw(st.sampled_from(more))} {' '.join(self.draw(st.permutations(names)))}"
+
     def braces(self, members: list[str]) -> str:
         return "{" + self.gap() + self.gap().join(members) + self.gap() + "}"
 
@@ -138,30 +149,29 @@ def rewritten(draw: DrawFn, text: str) -> tuple[str, dict[str, Any]]:
     assert isinstance(operation, OperationDefinitionNode)
     call = operation.selection_set.selections[0]
     assert isinstance(call, FieldNode)
-    query = bookshop().graphql.query_type
-    assert query is not None
-    known = query.fields[call.name.value].args
+    verb = operation.operation.value
+    root = bookshop().graphql.get_root_type(operation.operation)
+    assert root is not None
+    known = root.fields[call.name.value].args
     arguments = [
         f"{argument.name.value}:{pen.gap()}{pen.value(argument.value, known[argument.name.value].type)}"
         for argument in draw(st.permutations(call.arguments or ()))
     ]
     alias = draw(st.sampled_from(["", "found: ", "filter: "]))
     given = f"({pen.gap().join(arguments)})" if arguments else ""
-    extra = draw(
-        st.sampled_from(["", "totalCount", "__typename pageInfo { hasNextPage }", "edges { cursor }"])
-    )
-    field_text = f"{alias}{call.name.value}{given} {{ {extra} edges {{ node {{ name n: id }} }} }}"
+    field_text = f"{alias}{call.name.value}{given} {{ {pen.selection(call)} }}"
     how = draw(st.sampled_from(["plain", "inline", "inline typed", "fragment"]))
     fragment = ""
     if how == "fragment":
         fragment, field_text = (
-            f"fragment F on Query {{ ...G }} fragment G on Query {{ {field_text} }}",
+            f"fragment F on {root.name} {{ ...G }} fragment G on {root.name} {{ {field_text} }}",
             "...F",
         )
     elif how != "plain":
-        field_text = f"... {'on Query ' if how == 'inline typed' else ''}{{ {field_text} }}"
+        field_text = f"... {f'on {root.name} ' if how == 'inline typed' else ''}{{ {field_text} }}"
     definitions = f"({', '.join(pen.definitions)})" if pen.definitions else ""
     name = draw(st.sampled_from(["", "Find"]))
-    start = "" if not name and not definitions and pen.one_in(2) else f"query {name}{definitions}"
+    bare = verb == "query" and not name and not definitions and pen.one_in(2)
+    start = "" if bare else f"{verb} {name}{definitions}"
     parts = [f"{start}{pen.gap()}{{ {field_text} }}", fragment]
     return pen.gap().join(draw(st.permutations(parts))), pen.variables

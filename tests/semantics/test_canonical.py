@@ -8,16 +8,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import BOOKS, IMPLICIT, bookshop, conditions, entities, resolved_forms, steady
+from tests.strategies import (
+    BOOKS,
+    IMPLICIT,
+    bookshop,
+    conditions,
+    entities,
+    resolved_forms,
+    resolved_operations,
+    steady,
+)
 from tests.world.evaluate import denotation
 from trainset.semantics.canonical import canonical, canonical_condition
-from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, SortKey
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Condition,
+    Count,
+    Form,
+    Not,
+    Or,
+    Search,
+    SortKey,
+    Total,
+    Word,
+)
 from trainset.semantics.period import Span
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DataObject, DrawFn
 
 PRICE, PAGES, NAME = Compare("price", "gt", 1), Compare("pages", "gt", 1), Compare("name", "eq", "Dune")
+
+
+BY_PRICE, BY_SOLD = (SortKey("price", "desc"),), (SortKey("sold", "desc"),)
 
 
 @st.composite
@@ -51,8 +77,8 @@ def test_another_order_has_the_same_normal_form(data: DataObject) -> None:
 
 
 @steady(300)
-@given(resolved_forms())
-def test_the_normal_form_of_a_normal_form_is_itself(form: Search) -> None:
+@given(resolved_forms() | resolved_operations())
+def test_the_normal_form_of_a_normal_form_is_itself(form: Form) -> None:
     once = canonical(form, bookshop())
     assert canonical(once, bookshop()) == once
     assert repr(canonical(once, bookshop())) == repr(once)
@@ -99,6 +125,40 @@ def test_order_and_limit_stay_as_they_are(form: Search) -> None:
 )
 def test_normal_forms_by_hand(condition: Condition, normal: Condition) -> None:
     assert canonical_condition(condition, BOOKS) == normal
+
+
+@pytest.mark.parametrize(
+    ("form", "normal"),
+    [
+        (Count(Search("searchBooks", PRICE, BY_PRICE, 3)), Count(Search("searchBooks", PRICE))),
+        (
+            Total(("price", "sold", "price"), Search("searchBooks", Not(Not(PRICE)), BY_PRICE, 3)),
+            Total(("sold", "price"), Search("searchBooks", PRICE)),
+        ),
+        (
+            Breakdown("genre", Search("searchBooks", And((PRICE,)), BY_SOLD, 3), ("sold", "count")),
+            Breakdown("genre", Search("searchBooks", PRICE, BY_SOLD, 3), ("count", "sold")),
+        ),
+        (
+            Act(
+                "labelBooks",
+                (("mode", Word("ADD")), ("labels", ("b", "a"))),
+                Search("searchBooks", And((PRICE,))),
+            ),
+            Act("labelBooks", (("labels", ("b", "a")),), Search("searchBooks", PRICE)),
+        ),
+        (
+            Act("openShelf", (("floor", 1), ("name", "Poetry"), ("height", 2))),
+            Act("openShelf", (("height", 2), ("name", "Poetry"), ("floor", 1))),
+        ),
+        (
+            Act("removeBooks", (("burn", False),), Search("searchBooks", None, BY_PRICE, 3)),
+            Act("removeBooks", (), Search("searchBooks", None, BY_PRICE, 3)),
+        ),
+    ],
+)
+def test_other_normal_forms_by_hand(form: Form, normal: Form) -> None:
+    assert canonical(form, bookshop()) == normal
 
 
 def test_equal_numbers_stand_in_equal_places_however_they_are_written() -> None:

@@ -6,7 +6,23 @@ import pytest
 from hypothesis import given
 
 from tests.strategies import BOOKS, conditions, steady
-from trainset.semantics.form import And, Compare, Condition, Not, Or, comparisons, conjoin, conjuncts
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Condition,
+    Count,
+    Not,
+    Or,
+    Search,
+    Total,
+    comparisons,
+    conjoin,
+    conjuncts,
+    search_of,
+    with_search,
+)
 
 ONE, TWO, THREE = (Compare(name, "eq", 1) for name in ("one", "two", "three"))
 
@@ -41,6 +57,21 @@ def test_comparisons_are_found_in_reading_order() -> None:
     assert comparisons(None) == ()
     assert comparisons(And((Not(Or((ONE, Not(TWO)))), THREE, ONE))) == (ONE, TWO, THREE, ONE)
     assert comparisons(Or(())) == ()
+
+
+def test_every_form_but_a_plain_action_has_a_search_inside() -> None:
+    search, other = Search("books", ONE), Search("books", TWO, first=3)
+    for form, changed in (
+        (search, other),
+        (Count(search), Count(other)),
+        (Total(("sold",), search), Total(("sold",), other)),
+        (Breakdown("genre", search), Breakdown("genre", other)),
+        (Act("remove", (("burn", True),), search), Act("remove", (("burn", True),), other)),
+    ):
+        assert search_of(form) == search
+        assert with_search(form, lambda _: other) == changed
+    assert search_of(Act("open")) is None
+    assert with_search(Act("open"), lambda _: other) == Act("open")
 
 
 def test_forms_are_values_that_can_be_counted_and_kept() -> None:

@@ -11,13 +11,28 @@ from hypothesis import strategies as st
 
 from tests.strategies import steady, symbolic_forms, texts
 from trainset.errors import InputError
-from trainset.semantics.form import And, Compare, Form, Not, Or, Quantity, Search, Slot, SortKey
-from trainset.semantics.notation import MAX_LENGTH, parse_form, print_condition, print_form
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Count,
+    Form,
+    Not,
+    Or,
+    Quantity,
+    Search,
+    Slot,
+    SortKey,
+    Total,
+    Word,
+)
+from trainset.semantics.notation import MAX_LENGTH, parse_form, parse_search, print_condition, print_form
 from trainset.semantics.period import Ago, Calendar, Dated, DayPart, InSeason, OnWeekday, Span
 
 
 def value_of(text: str, operator: str = "during") -> object:
-    where = parse_form(f"books where x {operator} {text}").where
+    where = parse_search(f"books where x {operator} {text}").where
     assert isinstance(where, Compare)
     return where.value
 
@@ -69,7 +84,7 @@ def test_a_form_reads_as_it_is_written() -> None:
         'searchBooks where genre = "novel" and (price >= 5 euro or not signed = true) and tags any ["old", "gift"] '
         "and boughtAt within 1 month sort boughtAt desc, name asc first 5"
     )
-    form = parse_form(text)
+    form = parse_search(text)
     assert form == Search(
         "searchBooks",
         And(
@@ -129,14 +144,57 @@ def test_words_of_the_notation_may_name_fields() -> None:
         assert parse_form(print_form(form)) == form
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("count books where x = 1", Count(Search("books", Compare("x", "eq", 1)))),
+        ("total sold, price of books", Total(("sold", "price"), Search("books"))),
+        ("breakdown by genre of books", Breakdown("genre", Search("books"))),
+        (
+            "breakdown by genre with sold, count of books where x = 1 sort sold desc first 5",
+            Breakdown(
+                "genre",
+                Search("books", Compare("x", "eq", 1), (SortKey("sold", "desc"),), 5),
+                ("sold", "count"),
+            ),
+        ),
+        ("do openShelf()", Act("openShelf")),
+        (
+            'do labelBooks(labels: ["old", {tag}], mode: REPLACE, keep: true, weight: 0.5, times: -3) on books where x = 1 first 3',
+            Act(
+                "labelBooks",
+                (
+                    ("labels", ("old", Slot("tag"))),
+                    ("mode", Word("REPLACE")),
+                    ("keep", True),
+                    ("weight", 0.5),
+                    ("times", -3),
+                ),
+                Search("books", Compare("x", "eq", 1), (), 3),
+            ),
+        ),
+        ("do removeBooks(why: {why}) on books", Act("removeBooks", (("why", Slot("why")),), Search("books"))),
+    ],
+)
+def test_other_forms_read_as_they_are_written(text: str, form: Form) -> None:
+    assert parse_form(text) == form
+    assert print_form(form) == text
+
+
+def test_a_form_that_must_be_a_search_is_one() -> None:
+    assert parse_search("books first 3") == Search("books", first=3)
+    with pytest.raises(InputError, match=r"a logical form, but no search\n  count books"):
+        parse_search("count books")
+
+
 def test_layout_means_nothing() -> None:
     assert parse_form("a\n  where b=1 and\t( c = 2 )") == parse_form("a where b = 1 and c = 2")
 
 
 def test_negation_binds_closer_than_and_and_and_closer_than_or() -> None:
     one, two, three = (Compare(name, "eq", 1) for name in "abc")
-    assert parse_form("x where not a = 1 and b = 1 or c = 1").where == Or((And((Not(one), two)), three))
-    assert parse_form("x where not (a = 1 and (b = 1 or c = 1))").where == Not(And((one, Or((two, three)))))
+    assert parse_search("x where not a = 1 and b = 1 or c = 1").where == Or((And((Not(one), two)), three))
+    assert parse_search("x where not (a = 1 and (b = 1 or c = 1))").where == Not(And((one, Or((two, three)))))
 
 
 def test_amounts_are_exact() -> None:
@@ -183,6 +241,10 @@ def test_amounts_are_exact() -> None:
         ('books where x = "\\ud800"', "surrogates not allowed"),
         ('books where x = "a\nb"', "not a logical form, at character 16"),
         (f"books where x > {'9' * 400}.5", "a number that is too large"),
+        ("total of books", "not a logical form, at character "),
+        ("breakdown of books", "not a logical form, at character "),
+        ("do removeBooks on books", "not a logical form, at character "),
+        ("do removeBooks(3) on books", "not a logical form, at character "),
         ("books first 0", "'first' takes a number from 1 on"),
         ("books first -5", "'first' takes a number from 1 on"),
         ("books sort x upwards", "not a logical form, at character 13"),

@@ -242,6 +242,13 @@ def test_months_back_from_the_end_of_a_month_stop_at_its_last_day() -> None:
     assert back(leap, Span(1, "year")) == datetime(2023, 2, 28, tzinfo=UTC)
 
 
+def test_a_season_is_completed_on_the_day_after_it() -> None:
+    clock = Clock(datetime(2025, 9, 1, tzinfo=UTC))
+    assert days_of(InSeason("summer"), clock) == (date(2025, 6, 1), date(2025, 9, 1))
+    before = Clock(datetime(2025, 8, 31, tzinfo=UTC))
+    assert days_of(InSeason("summer"), before) == (date(2024, 6, 1), date(2024, 9, 1))
+
+
 def test_29_february_may_lie_eight_years_back() -> None:
     clock = Clock(datetime(1904, 2, 28, tzinfo=UTC))
     assert days_of(Dated(month=2, day=29), clock)[0] == date(1896, 2, 29)

@@ -10,11 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.semantics.rewrite import rewritten
-from tests.strategies import BOOKS, bookshop, resolved_forms, steady, texts
+from tests.strategies import BOOKS, bookshop, resolved_forms, resolved_operations, steady, texts
 from trainset.errors import InputError
 from trainset.semantics.canonical import canonical
-from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, SortKey, comparisons
-from trainset.semantics.read import condition_of, from_arguments, from_graphql
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Condition,
+    Count,
+    Form,
+    Not,
+    Or,
+    Search,
+    SortKey,
+    Total,
+    Word,
+    comparisons,
+)
+from trainset.semantics.read import condition_of, from_arguments, from_graphql, search_from_graphql
 from trainset.semantics.schema import load_schema
 from trainset.semantics.write import to_graphql
 
@@ -26,12 +41,12 @@ NODES = "{ edges { node { id } } }"
 
 def where_of(written: str, variables: dict[str, Any] | None = None) -> Condition | None:
     """The condition that a filter says."""
-    return from_graphql(f"{{ searchBooks(filter: {written}) {NODES} }}", bookshop(), variables).where
+    return search_from_graphql(f"{{ searchBooks(filter: {written}) {NODES} }}", bookshop(), variables).where
 
 
 @steady(500)
-@given(resolved_forms())
-def test_a_written_form_is_read_back_as_itself(form: Search) -> None:
+@given(resolved_forms() | resolved_operations())
+def test_a_written_form_is_read_back_as_itself(form: Form) -> None:
     again = from_graphql(to_graphql(form, bookshop()), bookshop())
     assert canonical(again, bookshop()) == canonical(form, bookshop())
 
@@ -39,7 +54,7 @@ def test_a_written_form_is_read_back_as_itself(form: Search) -> None:
 @steady(500)
 @given(st.data())
 def test_every_way_of_writing_a_query_is_read_as_the_same_form(data: DataObject) -> None:
-    form = data.draw(resolved_forms())
+    form = data.draw(resolved_forms() | resolved_operations())
     text, variables = data.draw(rewritten(to_graphql(form, bookshop())))
     assert validate(bookshop().graphql, parse(text)) == []
     again = from_graphql(text, bookshop(), variables)
@@ -114,8 +129,55 @@ def test_order_and_limit_are_read_in_every_form() -> None:
         (f"sortBy: [{one}], first: 1", keys[:1], 1),
         (f"sortBy: [{one}, {two}], first: null", keys, None),
     ):
-        form = from_graphql(f"{{ searchBooks({arguments}) {NODES} }}", bookshop())
+        form = search_from_graphql(f"{{ searchBooks({arguments}) {NODES} }}", bookshop())
         assert (form.sort, form.first) == (sort, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("{ searchBooks(first: 3) { totalCount } }", Count(Search("searchBooks"))),
+        (
+            "{ searchBooks { ...F } } fragment F on BookConnection { n: totalCount __typename }",
+            Count(Search("searchBooks")),
+        ),
+        ("{ searchBooks { totalCount edges { cursor } } }", Search("searchBooks")),
+        ("{ bookTotals { price count price } }", Total(("price", "count"), Search("searchBooks"))),
+        (
+            "{ bookTotals(filter: { price: { gt: 1 } }) { sold } }",
+            Total(("sold",), Search("searchBooks", Compare("price", "gt", 1))),
+        ),
+        (
+            "{ bookBreakdown(by: genre, first: 2, sortBy: { field: key, direction: ASC }) { sold key } }",
+            Breakdown("genre", Search("searchBooks", None, (SortKey("key", "asc"),), 2), ("sold",)),
+        ),
+        ("{ bookBreakdown(by: author) { key } }", Breakdown("author", Search("searchBooks"))),
+        ("mutation { removeBooks(filter: {}) { kind } }", Act("removeBooks", (), Search("searchBooks"))),
+        (
+            "mutation { removeBooks(burn: true, first: 1, filter: {}, commit: false) { kind } }",
+            Act("removeBooks", (("burn", True),), Search("searchBooks", first=1)),
+        ),
+        (
+            'mutation { labelBooks(mode: REPLACE, labels: "old", filter: { price: { gt: 1 } }) { kind } }',
+            Act(
+                "labelBooks",
+                (("labels", ("old",)), ("mode", Word("REPLACE"))),
+                Search("searchBooks", Compare("price", "gt", 1)),
+            ),
+        ),
+        (
+            'mutation { openShelf(name: "a", floor: 0, height: null) { kind } }',
+            Act("openShelf", (("name", "a"),)),
+        ),
+    ],
+)
+def test_other_operations_by_hand(text: str, form: Form) -> None:
+    assert from_graphql(text, bookshop()) == form
+
+
+def test_a_query_that_must_be_a_search_is_one() -> None:
+    with pytest.raises(InputError, match="not a search"):
+        search_from_graphql("{ searchBooks { totalCount } }", bookshop())
 
 
 def test_a_variable_may_be_left_out_given_or_default() -> None:
@@ -143,17 +205,31 @@ BOMB = "{ ...F0 } " + " ".join(
     [
         ("", "not a query that can be read: Syntax Error: Unexpected <EOF>."),
         ("find all books", "not a query that can be read: Syntax Error: Unexpected Name 'find'."),
-        (f"mutation {{ searchBooks {NODES} }}", "not one query operation"),
+        (f"mutation {{ searchBooks {NODES} }}", "the schema has no 'searchBooks'"),
+        (f"subscription {{ searchBooks {NODES} }}", "not one query operation"),
         (f"query A {{ searchBooks {NODES} }} query B {{ searchBooks {NODES} }}", "not one query operation"),
         ("fragment F on Query { __typename }", "not one query operation"),
-        (f"{{ a: searchBooks {NODES} b: searchBooks {NODES} }}", "not a query of one field, but of several"),
+        (
+            f"{{ a: searchBooks {NODES} b: searchBooks {NODES} }}",
+            "not a query of one field, but of several",
+        ),
         (f"{{ __typename searchBooks {NODES} }}", "not a query of one field, but of several"),
         (
             f"{BOMB} fragment F15 on Query {{ searchBooks {NODES} }}",
             "not a query of one field, but of several",
         ),
-        (f"{{ searchBook {NODES} }}", "'searchBook' is no collection\n  Did you mean 'searchBooks'?"),
-        (f"{{ searchBooks(fitler: {{}}) {NODES} }}", "searchBooks: no form says 'fitler'"),
+        (f"{{ searchBook {NODES} }}", "the schema has no 'searchBook'\n  Did you mean 'searchBooks'?"),
+        (
+            f"{{ searchBooks(fitler: {{}}) {NODES} }}",
+            "searchBooks has no argument 'fitler'\n  Did you mean 'filter'?",
+        ),
+        ("{ __typename }", "the schema has no '__typename'"),
+        (
+            "mutation { removeBooks(filter: {}, commit: true) { kind } }",
+            "removeBooks: no form says 'commit'",
+        ),
+        ("mutation { removeBooks { kind } }", "filter"),
+        ("{ bookBreakdown(by: GENRE) { key } }", "Value 'GENRE' does not exist"),
         (f'{{ searchBooks(after: "x") {NODES} }}', "searchBooks: no form says 'after'"),
         (f"{{ searchBooks @include(if: false) {NODES} }}", "no form says @include"),
         (f"{{ ... @skip(if: true) {{ searchBooks {NODES} }} }}", "no form says @skip"),
@@ -214,5 +290,7 @@ def test_a_variable_that_is_no_number_is_refused(number: float) -> None:
 
 def test_a_schema_without_the_collection_has_no_form() -> None:
     empty = load_schema("type Query { now: String }", "empty")
-    with pytest.raises(InputError, match=r"'now' is no collection\n  Known: \."):
+    with pytest.raises(InputError, match=r"no form says 'now'\n  Known: \."):
         from_graphql("{ now }", empty)
+    with pytest.raises(InputError, match=r"the schema has no 'removeBooks'"):
+        from_graphql("mutation { removeBooks }", empty)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.strategies import bookshop, steady
 from trainset.errors import InputError
 from trainset.semantics.form import Compare
-from trainset.semantics.read import from_graphql
+from trainset.semantics.read import search_from_graphql
 from trainset.semantics.scalars import parse_bigint, parse_datetime
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def written(query: str, literal: str) -> str:
 
 
 def read(query: str, variables: dict[str, Any] | None = None) -> object:
-    where = from_graphql(query, bookshop(), variables).where
+    where = search_from_graphql(query, bookshop(), variables).where
     assert isinstance(where, Compare)
     return where.value
 

@@ -6,10 +6,24 @@ import pytest
 from graphql import parse, validate
 from hypothesis import given
 
-from tests.strategies import bookshop, resolved_forms, steady
+from tests.strategies import bookshop, resolved_forms, resolved_operations, steady
 from trainset.errors import InputError
 from trainset.semantics.canonical import canonical
-from trainset.semantics.form import And, Compare, Not, Or, Search, Slot, SortKey
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Count,
+    Form,
+    Not,
+    Or,
+    Search,
+    Slot,
+    SortKey,
+    Total,
+    Word,
+)
 from trainset.semantics.period import Span
 from trainset.semantics.write import selected_fields, to_graphql
 
@@ -23,15 +37,15 @@ END = " } } } }"
 
 
 @steady(400)
-@given(resolved_forms())
-def test_every_written_query_is_valid(form: Search) -> None:
+@given(resolved_forms() | resolved_operations())
+def test_every_written_query_is_valid(form: Form) -> None:
     text = to_graphql(form, bookshop())
     assert validate(bookshop().graphql, parse(text)) == []
 
 
 @steady(200)
-@given(resolved_forms())
-def test_a_query_is_one_line_and_depends_on_the_normal_form_alone(form: Search) -> None:
+@given(resolved_forms() | resolved_operations())
+def test_a_query_is_one_line_and_depends_on_the_normal_form_alone(form: Form) -> None:
     text = to_graphql(form, bookshop())
     assert "\n" not in text
     assert "\t" not in text
@@ -95,8 +109,69 @@ def test_a_query_is_one_line_and_depends_on_the_normal_form_alone(form: Search) 
         ),
     ],
 )
-def test_queries_by_hand(form: Search, text: str) -> None:
+def test_queries_by_hand(form: Form, text: str) -> None:
     assert to_graphql(form, bookshop()) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (
+            Count(Search("searchBooks", NOVEL, (SortKey("price", "asc"),), 5)),
+            'query { searchBooks(filter: { genre: { eq: "novel" } }) { totalCount } }',
+        ),
+        (Count(Search("authors")), "query { authors { totalCount } }"),
+        (
+            Total(("price", "sold"), Search("searchBooks", PRICE)),
+            "query { bookTotals(filter: { price: { gt: 500 } }) { sold, price } }",
+        ),
+        (
+            Breakdown(
+                "boughtYear", Search("searchBooks", PRICE, (SortKey("count", "desc"),), 3), ("sold", "count")
+            ),
+            (
+                "query { bookBreakdown(filter: { price: { gt: 500 } }, by: boughtYear, "
+                "sortBy: { field: count, direction: DESC }, first: 3) { key, count, sold } }"
+            ),
+        ),
+        (
+            Act(
+                "removeBooks", (("burn", True),), Search("searchBooks", NOVEL, (SortKey("price", "desc"),), 3)
+            ),
+            (
+                'mutation { removeBooks(filter: { genre: { eq: "novel" } }, sortBy: { field: price, direction: DESC }, '
+                "first: 3, burn: true) { kind, summary, targetCount } }"
+            ),
+        ),
+        (
+            Act("removeBooks", (("burn", False),), Search("searchBooks")),
+            "mutation { removeBooks(filter: {}) { kind, summary, targetCount } }",
+        ),
+        (
+            Act(
+                "labelBooks",
+                (("mode", Word("REPLACE")), ("labels", ('a "b"',))),
+                Search("searchBooks", NOVEL),
+            ),
+            (
+                'mutation { labelBooks(filter: { genre: { eq: "novel" } }, labels: ["a \\"b\\""], mode: REPLACE) '
+                "{ kind, summary, targetCount } }"
+            ),
+        ),
+        (
+            Act("openShelf", (("name", "Poetry"), ("height", 2.5))),
+            'mutation { openShelf(height: 2.5, name: "Poetry") { kind, summary, targetCount } }',
+        ),
+    ],
+)
+def test_other_operations_by_hand(form: Form, text: str) -> None:
+    assert to_graphql(form, bookshop()) == text
+
+
+def test_an_action_keeps_no_limit_that_it_cannot_say() -> None:
+    limited = Act("labelBooks", (("labels", ("a",)),), Search("searchBooks", NOVEL, (), 3))
+    with pytest.raises(ValueError, match="labelBooks has no argument 'first'"):
+        to_graphql(limited, bookshop())
 
 
 @pytest.mark.parametrize(
@@ -123,6 +198,8 @@ def test_fields_that_are_compared_by_more_than_equality_are_selected_in_order() 
     books = bookshop().collection("searchBooks")
     form = Search("searchBooks", And((Not(PAGES), NOVEL, PRICE)), (SortKey("boughtAt", "asc"),))
     assert selected_fields(form, books) == ("id", "name", "price", "pages", "boughtAt")
+    either = Search("searchBooks", Compare("genre", "in", ("novel", "poetry")))
+    assert selected_fields(either, books) == ("id", "name", "genre")
     related = Search("searchBooks", Compare("tags", "none", ("old",)))
     assert selected_fields(related, books) == ("id", "name")
 

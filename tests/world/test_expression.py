@@ -15,7 +15,7 @@ from trainset.world.template import slug
 
 LISTS = {"town": ["Galway", "Kyoto"], "part": {"a": 3, "b": 1}, "phrase": ["{x} of {@town}"]}
 NOW = Instant(int(CLOCK.timestamp()))
-SCOPE = {
+SCOPE: dict[str, Any] = {
     "clock": NOW,
     "x": "Salt Road",
     "n": 7,

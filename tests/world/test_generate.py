@@ -80,13 +80,17 @@ def test_an_edited_rule_leaves_other_rows_alone(tmp_path: Path) -> None:
             [1],
         ),
         (
-            'children = [{ rule = "r", count = 2 }, { rule = "q", each = "r", match = { v = 1 } }]\n'
-            '[rule.r]\ntable = "t"\nset.v = "{i}"\n[rule.q]\ntable = "t"\nset.v = "q{r.v}"',
+            (
+                'children = [{ rule = "r", count = 2 }, { rule = "q", each = "r", match = { v = 1 } }]\n'
+                '[rule.r]\ntable = "t"\nset.v = "{i}"\n[rule.q]\ntable = "t"\nset.v = "q{r.v}"'
+            ),
             [0, 1, "q1"],
         ),
         (
-            'children = [{ rule = "r", count = 2 }, { rule = "q" }]\n[rule.r]\ntable = "t"\nset.v = "{i}"\n'
-            '[rule.q]\ntable = "t"\nset.v = { ref = "r", match = { v = 1 }, get = "id" }',
+            (
+                'children = [{ rule = "r", count = 2 }, { rule = "q" }]\n[rule.r]\ntable = "t"\nset.v = "{i}"\n'
+                '[rule.q]\ntable = "t"\nset.v = { ref = "r", match = { v = 1 }, get = "id" }'
+            ),
             [0, 1, 2],
         ),
         (

@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 PACK = load_pack("spacedrive")
 SDL = PACK.path("schema.graphql").read_text("utf-8")
 SCHEMA = build_schema(SDL)
-QUERY, MUTATION = SCHEMA.query_type, SCHEMA.mutation_type
-assert QUERY is not None
-assert MUTATION is not None
+QUERY: Any = SCHEMA.query_type
+MUTATION: Any = SCHEMA.mutation_type
 OWN = {name: kind for name, kind in SCHEMA.type_map.items() if not name.startswith("__")}
 BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
 SEED = (
     'query { searchEntries(filter: { contentKind: { eq: "video" }, size: { gt: 1073741824 }, modifiedAt: { gte: "2025-08-03T00:00:00Z" } },'
     " sortBy: { field: modifiedAt, direction: DESC }) { edges { node { id, name, size, modifiedAt } } } }"
 )
-ORDER = (
-    "contentKind extension name entryKind size createdAt modifiedAt accessedAt indexedAt takenAt duration width height path folder"
-    " location device volume tags favorite hidden rating notes copies available storageClass"
-).split()
+ORDER = re.findall(
+    r"\w+",
+    """contentKind extension name entryKind size createdAt modifiedAt accessedAt indexedAt takenAt duration width height path folder
+    location device volume tags favorite hidden rating notes copies available storageClass""",
+)
 CONNECTIONS = {
     name: field
     for name, field in QUERY.fields.items()
@@ -50,7 +50,8 @@ CONNECTIONS = {
 
 
 def entity_of(name: str) -> str:
-    return get_named_type(CONNECTIONS[name].type).name.removesuffix("Connection")
+    connection: str = get_named_type(CONNECTIONS[name].type).name
+    return connection.removesuffix("Connection")
 
 
 def test_the_schema_is_valid_and_the_seed_query_validates() -> None:

@@ -8,6 +8,7 @@ from trainset.checks.base import Context, Finding
 from trainset.endpoint.scrutiny import unknown_values
 from trainset.errors import InputError
 from trainset.example import RequestRow
+from trainset.semantics.form import search_of
 from trainset.semantics.read import from_graphql
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
         form = from_graphql(example.row.graphql_query, schema)
     except InputError as error:
         return (Finding("literals.unread", str(error)),)
+    search = search_of(form)
+    if search is None:
+        return ()
     return tuple(
         Finding("literals.unknown", f"{field} has no value {value!r}. {hint}")
-        for field, value, hint in unknown_values(form, schema.collection(form.collection), context.values)
+        for field, value, hint in unknown_values(search, schema.collection(search.collection), context.values)
     )

@@ -63,14 +63,14 @@ def build(plan: Plan, out: Path | None, progress: Progress) -> Result:
     rejected: list[Checked] = []
     seen = Seen()
     with Workers(plan, tools) as workers:
-        checked = ((example, first_findings(example, context)) for example in asked)
+        checked = ((example, first_findings(example, context)) for example in asked.candidates)
         questions = _accepted(checked, seen, ledgers["questions"], rejected)
         requests = _accepted(workers.requests(), seen, ledgers["requests"], rejected)
         rows = tuple(_mixed(plan, questions, requests, progress))
-    ledgers["questions"].leave(len(asked) - ledgers["questions"].candidates)
+    ledgers["questions"].leave(len(asked.candidates) - ledgers["questions"].candidates)
     for name, intent in (("questions", "question"), ("requests", "request")):
         ledgers[name].close(sum(row.provenance.intent == intent for row in rows))
-    manifest = manifest_of(plan, tools, reading, ledgers)
+    manifest = manifest_of(plan, tools, reading, asked.turned_down, ledgers, rows)
     if out is not None:
         manifest = write_dataset(out, rows, rejected, manifest)
     return Result(rows, tuple(rejected), ledgers, reading.losses, manifest)

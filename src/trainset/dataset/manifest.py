@@ -7,20 +7,30 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from trainset import __version__
+from trainset.example import RequestProvenance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from trainset.dataset.ledger import Ledger
     from trainset.dataset.tools import Plan, Tools
     from trainset.documents.passage import Reading
+    from trainset.example import Example
+    from trainset.questions.find import TurnedDown
 
 # What has a say in the bytes of a dataset.
 _DECIDING = ("graphql-core", "pypandoc_binary", "python-dateutil", "rensa")
 
 
-def manifest_of(plan: Plan, tools: Tools, reading: Reading, ledgers: Mapping[str, Ledger]) -> dict[str, Any]:
+def manifest_of(
+    plan: Plan,
+    tools: Tools,
+    reading: Reading,
+    turned_down: Iterable[TurnedDown],
+    ledgers: Mapping[str, Ledger],
+    rows: Iterable[Example],
+) -> dict[str, Any]:
     """The manifest without its outputs, which `with_outputs` adds."""
     return {
         "format": 1,
@@ -40,7 +50,20 @@ def manifest_of(plan: Plan, tools: Tools, reading: Reading, ledgers: Mapping[str
             {"file": loss.file, "reason": loss.reason, "count": loss.count, "note": loss.note}
             for loss in reading.losses
         ],
+        "turned_down": [
+            {"claim": claim.kind, "reason": claim.reason, "count": claim.count} for claim in turned_down
+        ],
+        "neighbours": _neighbours(rows),
         "counts": {name: ledger.fields for name, ledger in ledgers.items()},
+    }
+
+
+def _neighbours(rows: Iterable[Example]) -> dict[str, int]:
+    """How many neighbours all queries were held against, and how many of them returned something else."""
+    proofs = [row.provenance for row in rows if isinstance(row.provenance, RequestProvenance)]
+    return {
+        "held_against": sum(proof.neighbours for proof in proofs),
+        "killed": sum(proof.killed for proof in proofs),
     }
 
 

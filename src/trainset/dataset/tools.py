@@ -10,6 +10,7 @@ from trainset.checks.base import Context
 from trainset.documents.read import read_documents
 from trainset.documents.rules import SourceRules
 from trainset.draw import Draw
+from trainset.endpoint.action_file import load_actions
 from trainset.endpoint.execute import Endpoint
 from trainset.errors import InputError
 from trainset.language.requests import load_speech
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trainset.documents.passage import Reading
+    from trainset.endpoint.action_file import Actions
     from trainset.example import Example
     from trainset.language.requests import Speech
     from trainset.pack import Pack
+    from trainset.questions.find import TurnedDown
+    from trainset.semantics.schema import Schema
     from trainset.values import Values
 
     Progress = Callable[[str, int, int], None]
@@ -103,7 +107,13 @@ def load_tools(pack_name: str, schema_file: Path | None) -> Tools:
     values = load_values(pack.path("values.toml"))
     speech = load_speech(pack, schema, setting_of(pack), values)
     rules = SourceRules.load(pack.path("sources.toml"), pack.path("status.toml"))
-    return Tools(pack, Endpoint(schema, pack.implicit), values, speech, rules)
+    return Tools(pack, Endpoint(schema, pack.implicit, actions=_actions(pack, schema)), values, speech, rules)
+
+
+def _actions(pack: Pack, schema: Schema) -> Actions | None:
+    """What the mutations of a pack do, if it says so."""
+    path = pack.path("actions.toml")
+    return load_actions(path, schema, pack.clock) if path.exists() else None
 
 
 def read_sources(tools: Tools, docs: tuple[Path, ...], jobs: int, progress: Progress) -> Reading:
@@ -116,11 +126,19 @@ def read_sources(tools: Tools, docs: tuple[Path, ...], jobs: int, progress: Prog
     return read_documents(paths, tools.rules, jobs=jobs, progress=partial(progress, "documents"))
 
 
-def question_candidates(tools: Tools, reading: Reading, seed: int) -> tuple[Example, ...]:
-    """Every question that can be asked of what was read, the best spread first."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Every question that can be asked of what was read, the best spread first, and the claims that were turned down."""
+
+    candidates: tuple[Example, ...]
+    turned_down: tuple[TurnedDown, ...]
+
+
+def question_candidates(tools: Tools, reading: Reading, seed: int) -> Asked:
+    """The questions of a reading."""
     product = tools.pack.product
     found = find_claims(reading.passages, product, contradicted=tools.rules.contradicted)
-    return tuple(ask(found.claims, Draw.seeded(seed, "questions"), product))
+    return Asked(tuple(ask(found.claims, Draw.seeded(seed, "questions"), product)), found.turned_down)
 
 
 def _sdl(path: Path) -> str:

@@ -36,7 +36,7 @@ Words = tuple[str, ...]
 
 # What every statement may ask for, besides arguments and values.
 KNOWN = frozenset(
-    {"targets", "target_count", "target_size", "target_name", "summary", "kind", "now", "audit", "last"}
+    {"targets", "target_count", "target_size", "target_name", "summary", "kind", "now", "audit", "undoable"}
     | {"job", "job_id", "job_status"}
 )
 _PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
@@ -83,12 +83,13 @@ class ActionRule(Strict):
     """One field of the mutation type.
 
     Without a selection, `targets` is SQL for what it touches: (id, name, path). `changes` is SQL for how many of them would change;
-    where it gives 0, there is nothing to do.
+    where it gives 0, there is nothing to do. `own` are values like those of [let], before them.
     """
 
     summary: str
     type: str = ""
     targets: str = ""
+    own: dict[str, str] = Field(default_factory=dict)
     let: Words = ()
     checks: Words = ()
     changes: str = ""
@@ -231,12 +232,13 @@ class _Reading:
                     f"{step[:40]!r} changes no table",
                     did_you_mean(step, steps) if " " not in step and steps else "",
                 )
-        self._parameters(name, {*field.arguments, *rule.let, *KNOWN})
+        self._parameters(name, {*field.arguments, *rule.own, *rule.let, *KNOWN})
 
     def _parameters(self, name: str, known: set[str]) -> None:
         """Every parameter that the SQL of an action asks for must be one that it has."""
         rule = self.actions.rules[name]
         texts = [rule.targets, rule.changes, *self.actions.steps(name)]
+        texts += rule.own.values()
         texts += [self.actions.lets[let] for let in rule.let]
         texts += [self.actions.checks[check].sql for check in rule.checks]
         for text in texts:

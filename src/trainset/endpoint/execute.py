@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphql import ExecutionResult, execute_sync, parse, validate
 
+from trainset.endpoint.actions import attach_actions
 from trainset.endpoint.resolvers import Policy, attach
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from graphql import DocumentNode, GraphQLSchema
 
+    from trainset.endpoint.action_file import Actions
     from trainset.semantics.schema import Schema
     from trainset.values import Values
     from trainset.world.database import World
@@ -22,15 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A schema that can be executed. `implicit` is the pack's policy of that name; with `known` values, searches are scrutinized."""
+    """A schema that can be executed. `implicit` is the pack's policy of that name; with `known` values, searches are scrutinized.
+
+    Without `actions`, mutations are answered with an error.
+    """
 
     schema: Schema
     implicit: Mapping[str, Mapping[str, str]]
     known: Values | None = None
+    actions: Actions | None = None
 
     def __post_init__(self) -> None:
         """Attach the resolvers to the schema."""
-        attach(self.schema, Policy(self.implicit, self.known))
+        policy = Policy(self.implicit, self.known)
+        attach_actions(self.schema, policy, attach(self.schema, policy), self.actions)
 
     def validated(self, text: str) -> DocumentNode:
         """The parsed and valid document; the last few are kept, since one check after the other asks for them.

@@ -73,8 +73,8 @@ class Policy:
             scrutinize(form, collection, self.known, database)
 
 
-def attach(schema: Schema, policy: Policy) -> None:
-    """Give the query fields of a schema, and the fields of its entities, their resolvers."""
+def attach(schema: Schema, policy: Policy) -> Mapping[str, Entity]:
+    """Give the query fields of a schema, and the fields of its entities, their resolvers; the entities by type."""
     entities = {
         collection.entity: _entity(schema, collection.entity) for collection in schema.collections.values()
     }
@@ -93,6 +93,7 @@ def attach(schema: Schema, policy: Policy) -> None:
             field.resolve = partial(_by_id, found)
     for entity in entities.values():
         _attach_fields(schema, entity, entities)
+    return entities
 
 
 def _entity(schema: Schema, name: str) -> Entity:
@@ -117,7 +118,7 @@ def _attach_fields(schema: Schema, entity: Entity, entities: Mapping[str, Entity
         if is_list_type(get_nullable_type(field.type)):
             field.resolve = partial(_list, entity, name, other)
         elif other is not None:
-            field.resolve = partial(_reference, f"{name}Id", other)
+            field.resolve = partial(reference, f"{name}Id", other)
         elif _is_boolean(field):
             field.resolve = partial(_flag, name)
 
@@ -217,14 +218,16 @@ def _breakdown(
 
 
 def _by_id(entity: Entity, _root: object, info: Info, **arguments: Any) -> Row | None:
-    return _find(entity, arguments["id"], info.context.connection)
+    return find(entity, arguments["id"], info.context.connection)
 
 
-def _reference(column: str, other: Entity, row: Row, info: Info) -> Row | None:
-    return None if row[column] is None else _find(other, row[column], info.context.connection)
+def reference(column: str, other: Entity, row: Row, info: Info) -> Row | None:
+    """The entity whose id stands in a column of a row."""
+    return None if row[column] is None else find(other, row[column], info.context.connection)
 
 
-def _find(entity: Entity, identifier: str, database: sqlite3.Connection) -> Row | None:
+def find(entity: Entity, identifier: str, database: sqlite3.Connection) -> Row | None:
+    """The row of an id."""
     names = ", ".join(map(quoted, entity.columns))
     text = f"SELECT {names} FROM {quoted(entity.name)} WHERE id = ?"  # noqa: S608 - names of the schema
     found = database.execute(text, (identifier,)).fetchone()
@@ -238,5 +241,5 @@ def _list(entity: Entity, name: str, other: Entity | None, row: Row, info: Info)
     found = [item for (item,) in database.execute(text, (row["id"],))]
     if other is None:
         return found
-    rows = (_find(other, item, database) for item in found)
+    rows = (find(other, item, database) for item in found)
     return [entry for entry in rows if entry is not None]

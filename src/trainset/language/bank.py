@@ -7,7 +7,8 @@ A bank file holds entries of two or more lines, with empty lines between:
     ! sort field: modifiedAt unless a date is spoken of
 
 The first is the wording (pattern.py tells how its brackets mark the parts of the form), the line with `=` the form, each line with `!`
-a named default; `~ verbatim` keeps its letters as they are. Lines with `#` are comments. An entry's identifier is the file's name and its number there.
+a named default; `~ verbatim` keeps its letters as they are. Lines with `#` are comments. An entry's identifier is the file's name
+and its number there.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainset.errors import PackError, Place, TrainsetError
-from trainset.language.lexicon import check_fields
+from trainset.language.known import check_form
 from trainset.language.pattern import Pattern, check_pattern, parse_pieces
 from trainset.language.slots import kind_of
 from trainset.semantics.notation import parse_form
@@ -76,11 +77,7 @@ def _pattern(
         form = parse_form(forms[0])
     except TrainsetError as error:
         raise PackError(error.what, where=place, hint=error.hint) from None
-    collection = schema.collections.get(form.collection)
-    if collection is None:
-        hint = did_you_mean(form.collection, schema.collections)
-        raise PackError(f"the schema has no collection {form.collection!r}", where=place, hint=hint)
-    check_fields(form.where, collection, place)
+    check_form(form, schema, place)
     pattern = Pattern(name, parse_pieces(wording, place), form, place, defaults, verbatim)
     for slot in pattern.slots:
         if kind_of(slot) not in slots:

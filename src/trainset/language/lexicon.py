@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from trainset.errors import PackError, Place, TrainsetError
+from trainset.language.known import check_fields
 from trainset.language.pattern import Piece, condition_slots, parse_pieces
 from trainset.language.slots import SlotKind, kind_of, load_slots
-from trainset.semantics.form import SPOKEN_OPERATORS, Condition, SortKey, comparisons
-from trainset.semantics.notation import parse_form
+from trainset.semantics.form import Condition, SortKey, comparisons
+from trainset.semantics.notation import parse_search
 from trainset.suggest import did_you_mean
 from trainset.toml_file import Strict, line_of, load_toml, read_text
 
@@ -184,7 +185,7 @@ def _phrase(
 
 def _order(entry: _OrderTable, collection: Collection, place: Place) -> Order:
     try:
-        (key,) = parse_form(f"{collection.name} sort {entry.form}").sort
+        (key,) = parse_search(f"{collection.name} sort {entry.form}").sort
     except (TrainsetError, ValueError):
         raise PackError(f"not an order: {entry.form}", where=place) from None
     if key.field not in collection.sorts:
@@ -207,31 +208,9 @@ def _order(entry: _OrderTable, collection: Collection, place: Place) -> Order:
 
 def _condition(form: str, collection: Collection, place: Place) -> Condition:
     try:
-        condition = parse_form(f"{collection.name} where {form}").where
+        condition = parse_search(f"{collection.name} where {form}").where
     except TrainsetError as error:
         raise PackError(f"not a condition: {form}", where=place, hint=error.hint) from None
     assert condition is not None  # noqa: S101 - the notation has one after "where"
     check_fields(condition, collection, place)
     return condition
-
-
-def check_fields(condition: Condition | None, collection: Collection, place: Place) -> None:
-    """Hold a condition's fields and operators against the schema.
-
-    Raises:
-        PackError: the schema does not have one of them.
-    """
-    for compare in comparisons(condition):
-        field = collection.fields.get(compare.field)
-        if field is None:
-            raise PackError(
-                f"{collection.name} has no field {compare.field!r}",
-                where=place,
-                hint=did_you_mean(compare.field, collection.fields),
-            )
-        if compare.operator not in {*field.operators, *SPOKEN_OPERATORS}:
-            raise PackError(
-                f"{compare.field} has no operator {compare.operator!r}",
-                where=place,
-                hint=did_you_mean(compare.operator, field.operators),
-            )

@@ -5,9 +5,10 @@ A pattern is written as two texts:
     find [videos] [larger than {size}] [that I changed in the last {span}], [sort: newest first]
     searchEntries where contentKind = "video" and size > {size} and modifiedAt within {span} sort modifiedAt desc
 
-A stretch in brackets says one part of the form: the comparisons in reading order, one bracket each. `[sort: ...]`,
-`[first: ...]` and `[2: ...]` (the second comparison, out of order) name their part, `[1+2: ...]` names two that one word says. A
-part without a bracket has a *default*: it is said by no word, as the pattern's own note explains.
+A stretch in brackets says one part of the form: the comparisons in reading order, one bracket each. `[sort: ...]`, `[first: ...]`,
+`[verb: ...]` (the words that count, add up or act), `[by: ...]`, the name of an action's argument, and `[2: ...]` (the second
+comparison, out of order) name their part; `[1+2: ...]` names two that one word says. A part without a bracket has a *default*: it
+is said by no word, as the pattern's own note explains.
 """
 
 from __future__ import annotations
@@ -19,26 +20,33 @@ from typing import TYPE_CHECKING, cast
 from trainset.errors import PackError, Place
 from trainset.example import Aligned
 from trainset.semantics.form import (
+    Act,
     And,
+    Breakdown,
     Compare,
     Condition,
+    Count,
+    Form,
     Not,
     Or,
     Search,
     Slot,
+    Total,
     comparisons,
+    search_of,
+    with_search,
 )
-from trainset.semantics.notation import print_condition
+from trainset.semantics.notation import print_condition, print_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from trainset.language.slots import Filler
 
-# A part is the place of a comparison in reading order, or "sort", or "first".
+# A part is the place of a comparison in reading order, or a name: sort, first, verb, by, or an argument.
 Part = int | str
 
-_TOKEN = re.compile(r"\[(?:(sort|first|\d+(?:\+\d+)*):\s*)?|\]|\{([a-z][a-z0-9_.]*)\}")
+_TOKEN = re.compile(r"\[(?:([a-z]\w*|\d+(?:\+\d+)*):\s*)?|\]|\{([a-z][a-z0-9_.]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Pattern:
 
     id: str
     pieces: tuple[Piece, ...]
-    form: Search
+    form: Form
     place: Place
     defaults: tuple[str, ...] = ()
     verbatim: bool = False
@@ -75,7 +83,7 @@ class Utterance:
     """What somebody says, what it means, and which words say which part."""
 
     text: str
-    form: Search
+    form: Form
     alignment: tuple[Aligned, ...]
 
 
@@ -141,12 +149,11 @@ def check_pattern(pattern: Pattern) -> None:
 
 def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
     """The utterance that a pattern makes when its slots take the given values."""
-    form = Search(
-        pattern.form.collection,
-        None if pattern.form.where is None else _fill_condition(pattern.form.where, fillers),
-        pattern.form.sort,
-        _fill_first(pattern.form.first, fillers),
-    )
+    values = {name: filler.value for name, filler in fillers.items()}
+    form = with_search(pattern.form, lambda search: _fill_search(search, values))
+    if isinstance(form, Act):
+        given = tuple((name, cast("str", _value(value, values))) for name, value in form.arguments)
+        form = replace(form, arguments=given)
     parts = dict(form_parts(form))
     text = ""
     alignment: list[Aligned] = []
@@ -157,14 +164,27 @@ def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
     return Utterance(text, form, _merged(alignment))
 
 
-def form_parts(form: Search) -> Iterator[tuple[Part, str]]:
+def form_parts(form: Form) -> Iterator[tuple[Part, str]]:
     """The parts of a form that words can say: their names, and how they are written."""
-    for place, compare in enumerate(comparisons(form.where)):
-        yield place, print_condition(compare)
-    if form.sort:
-        yield "sort", "sort " + ", ".join(f"{key.field} {key.direction}" for key in form.sort)
-    if form.first is not None:
-        yield "first", f"first {form.first}"
+    search = search_of(form)
+    if search is not None:
+        for place, compare in enumerate(comparisons(search.where)):
+            yield place, print_condition(compare)
+        if search.sort:
+            yield "sort", "sort " + ", ".join(f"{key.field} {key.direction}" for key in search.sort)
+        if search.first is not None:
+            yield "first", f"first {search.first}"
+    match form:
+        case Count():
+            yield "verb", "count"
+        case Total(measures):
+            yield "verb", f"total {', '.join(measures)}"
+        case Breakdown(by):
+            yield "by", f"by {by}"
+        case Act(name, arguments):
+            yield "verb", f"do {name}"
+            for argument, value in arguments:
+                yield argument, f"{argument}: {print_value(value)}"
 
 
 def renamed(
@@ -188,12 +208,12 @@ def _merged(alignment: list[Aligned]) -> tuple[Aligned, ...]:
     return tuple(sorted(merged.values(), key=lambda aligned: (aligned.start, aligned.part)))
 
 
-def _fill_first(first: int | Slot | None, fillers: Mapping[str, Filler]) -> int | None:
-    return cast("int", fillers[first.name].value) if isinstance(first, Slot) else first
-
-
-def _fill_condition(condition: Condition, fillers: Mapping[str, Filler]) -> Condition:
-    return _substitute(condition, {name: filler.value for name, filler in fillers.items()})
+def _fill_search(search: Search, values: Mapping[str, object]) -> Search:
+    return replace(
+        search,
+        where=None if search.where is None else _substitute(search.where, values),
+        first=cast("int | None", _value(search.first, values)),
+    )
 
 
 def _substitute(condition: Condition, values: Mapping[str, object]) -> Condition:
@@ -216,15 +236,23 @@ def _value(value: object, values: Mapping[str, object]) -> object:
     return value
 
 
-def _form_slots(form: Search) -> Iterator[str]:
-    if form.where is not None:
-        yield from condition_slots(form.where)
-    if isinstance(form.first, Slot):
-        yield form.first.name
+def _form_slots(form: Form) -> Iterator[str]:
+    search = search_of(form)
+    if search is not None:
+        if search.where is not None:
+            yield from condition_slots(search.where)
+        yield from _value_slots(search.first)
+    if isinstance(form, Act):
+        for _, value in form.arguments:
+            yield from _value_slots(value)
+
+
+def _value_slots(value: object) -> Iterator[str]:
+    values = value if isinstance(value, tuple) else (value,)
+    return (item.name for item in values if isinstance(item, Slot))
 
 
 def condition_slots(condition: Condition) -> Iterator[str]:
-    """The names of the slots of a condition, in reading order."""
+    """The names of a condition's slots, as often as they stand in it."""
     for compare in comparisons(condition):
-        values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
-        yield from (value.name for value in values if isinstance(value, Slot))
+        yield from _value_slots(compare.value)

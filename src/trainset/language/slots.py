@@ -21,7 +21,7 @@ from pydantic import Field, RootModel, model_validator
 
 from trainset.errors import PackError, Place, TrainsetError
 from trainset.semantics.form import Compare
-from trainset.semantics.notation import parse_form
+from trainset.semantics.notation import parse_search
 from trainset.suggest import did_you_mean
 from trainset.toml_file import Strict, line_of, load_toml, read_text
 
@@ -131,7 +131,7 @@ def _value(form: str, operator: str, place: Place) -> Any:
     if operator == "first":
         return int(form)
     try:
-        where = parse_form(f"x where x {operator} {form}").where
+        where = parse_search(f"x where x {operator} {form}").where
     except TrainsetError as error:
         raise PackError(f"not a value: {form}", where=place, hint=error.hint) from None
     assert isinstance(where, Compare)  # noqa: S101 - one comparison was written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -41,15 +42,17 @@ def _last(items: Items, place: int) -> Time | None:
         if span is None:
             return _time(items, (), start, end)
         return _within(items, (When("within", span),), start, end)
+    if at(items, place).text in {"previous", "preceding"}:
+        return None
     unit = at(items, place + 1).role("span") or (at(items, place + 1).role("unit") if near else "")
     if unit not in {"day", "week", "month", "quarter", "year", "fortnight", "decade", "hour", "minute"} or at(items, place + 1).text in {"min", "h", "d", "w", "y"}:
         return None
     article = at(items, place - 1).text in {"the", "this", "these"}
     before = at(items, place - 2 if article else place - 1)
     if unit in {"fortnight", "decade", "hour", "minute"} or near == "past" or (article and before.text in {"in", "within", "over", "across", "for"}):
-        span = span_of(Decimal(1), unit)
-        assert span is not None  # noqa: S101 - one of any unit is a span
-        return _within(items, (When("within", span),), start, place + 2)
+        half = at(items, place + 2).role("plushalf") or "0"
+        span, end = span_of(1 + Decimal(half), unit), place + 2 + (half != "0")
+        return _within(items, () if span is None else (When("within", span),), start, end)
     if before.role("time") in {"since", "after", "before", "until", "older", "newer"}:
         return None
     if article or before.text == "in":
@@ -124,21 +127,25 @@ def _length(items: Items, place: int) -> Time | None:
         return _ruled(items, "older", span, start, end + 1)
     if before.text in _FOR or before.role("skip") or before.role("idle"):
         return _lasting(items, span, start, end, before.text)
-    clock = span is not None and span.unit in {"hour", "minute"}
-    return None if clock else _time(items, (), place, end)
+    if span is not None and span.unit in {"hour", "minute"}:
+        return None
+    near = None if compared else governor(items, start, idle=True)
+    if near is not None and span is not None:
+        return _time(items, (When("older", span),), near, end)
+    return replace(_time(items, (), place, end), length=span)
 
 
 def _lasting(items: Items, span: Span | None, start: int, end: int, preposition: str) -> Time | None:
     """For, in or within a length: idle all that while where a negation says so."""
     near = governor(items, start, idle=True)
-    if near is not None and preposition != "since" or near is not None:
+    if near is not None:
         readings = () if span is None else (When("older", span),)
         return _time(items, readings, near, end)
     clock = span is not None and span.unit in {"hour", "minute"}
     if preposition in {"within", "since"} and span is not None:
         readings = (When("within", span),)
         return None if clock and preposition == "within" else _time(items, readings, start - 1, end)
-    return None if clock else _time(items, (), start, end)
+    return None if clock else replace(_time(items, (), start, end), length=span)
 
 
 def _ruled(items: Items, operator: str, span: Span | None, start: int, end: int) -> Time:

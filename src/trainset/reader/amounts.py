@@ -53,7 +53,8 @@ def _measure(items: Items, place: int) -> _Measure | None:
     item = items[place]
     number, here = item.number, place + 1
     if item.kind != "number" or number is None:
-        if not (item.role("one") and _unit(items, place + 1)) or item.role("half"):
+        ranged = item.text == "one" and at(items, here).text in _TO and at(items, here + 1).kind == "number" and _unit(items, here + 2)
+        if not (item.role("one") and (_unit(items, place + 1) or ranged)) or item.role("half"):
             return None
         number = Decimal(1)
     elif at(items, here).text == "+" and _unit(items, here + 1):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainset.reader.facts import Amount, Limit, Order, Time
+from trainset.reader.lexicon import lexicon
+from trainset.semantics.period import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,8 @@ def aside_places(items: Items) -> frozenset[int]:
 
 
 def _if_aside(items: Items, clause: list[int]) -> list[int]:
-    return clause if any(items[place].role("aside") for place in clause) else []
+    text = " ".join(items[place].text for place in clause if items[place].kind != "name")
+    return clause if any(phrases.search(text) for phrases in lexicon().overlays["aside"].values()) else []
 
 
 def corrected(items: Items, facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -71,8 +74,9 @@ def _corrections(items: Items) -> list[int]:
 def _alike(old: Fact, new: Fact) -> bool:
     if isinstance(old, Amount) and isinstance(new, Amount):
         return not (old.unit and new.unit) or _kind(old.unit) == _kind(new.unit)
-    if isinstance(old, Amount | Limit) and isinstance(new, Amount | Limit):
-        return isinstance(old, Limit) and isinstance(new, Amount) and not new.unit
+    if isinstance(old, Limit) or isinstance(new, Limit):
+        mine, yours = (not isinstance(fact, Limit) and not (isinstance(fact, Amount) and not fact.unit) for fact in (old, new))
+        return not mine and not yours
     if isinstance(old, Order) and isinstance(new, Order):
         return True
     return isinstance(old, Time) and isinstance(new, Time)
@@ -90,6 +94,9 @@ def _heir(old: Fact, new: Fact) -> Fact:
         return replace(new, comparators=new.comparators or old.comparators, unit=new.unit or old.unit, start=min(old.start, new.start), bare=False)
     if isinstance(new, Amount) and isinstance(old, Limit):
         return Limit(int(new.values[0]), old.start, new.end, f"{old.text} {new.text}")
+    if isinstance(new, Time) and isinstance(old, Time) and new.length is not None:
+        length = new.length
+        return replace(new, readings=tuple(replace(when, value=length) for when in old.readings if isinstance(when.value, Span)))
     if isinstance(new, Time) and isinstance(old, Time) and old.readings and new.readings:
         operators = dict.fromkeys((when.operator, when.outside) for when in old.readings)
         plain = all(when.operator == "during" for when in new.readings)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from trainset.reader.facts import Amount, Disagreement
+from trainset.reader.lexicon import lexicon
 from trainset.reader.measures import is_measured, same
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ def _other_unit(reading: Reading, value: Decimal, unit: str) -> Amount | None:
 
 def _excused(reading: Reading, value: Decimal) -> bool:
     """Whether a word without a number says it ("duplicates"), or the number is said as something else."""
-    for item in reading.items:
-        if item.role("implicit") and f"{value:f}" in item.role("implicit").split(" / "):
-            return True
+    implied = lexicon().overlays["implicit"].get(f"{value:f}")
+    if implied is not None and implied.search(" ".join(item.text for item in reading.items)):
+        return True
     others = {item.number for item in reading.items if item.number is not None}
     measured = {end for one in reading.amounts for end in one.values if is_measured(one.unit.split()[0] if one.unit else "")}
     return value in others - measured or (value == 1 and any(item.role("one") and item.text != "a" for item in reading.items))
@@ -146,7 +147,9 @@ def _unheld(reading: Reading, meaning: Meaning, matched: set[int]) -> Iterator[D
         if place in matched or one.unit == "plain" or reading.aside.intersection(range(one.start, one.end)):
             continue
         measured = is_measured(one.unit.split()[0] if one.unit else "")
-        if not measured and (held.intersection(one.values) or (one.said and not one.comparators and one.unit in {"", "?star", "?copy", "copy"})):
+        if not measured and one.unit in {"", "?star", "?copy", "?second", "?pixel"} and held.intersection(one.values):
+            continue
+        if not measured and (one.said and not one.comparators and one.unit in {"", "?star", "?copy", "copy"}):
             continue
         if one.said and one.values == (1,) and not one.comparators:
             continue

@@ -24,14 +24,14 @@ def time_disagreements(reading: Reading, meaning: Meaning, clock: Clock) -> Iter
     vague = any(not time.readings for time in reading.times)
     wrong: list[Time] = []
     for time, found in form:
-        if found is None or vague or _is_held(found, read) or (time.loose and _loose(found) in read):
+        if found is None or vague or _is_held(found, read, rays) or (time.loose and _loose(found) in read):
             continue
-        nearest = _nearest(time, [one for one, ranges in said if not _any_held(ranges, rays)], reading)
+        nearest = _nearest(time, [one for one, ranges in said if not _any_held(ranges, rays, read)], reading)
         if nearest is not None:
             wrong.append(nearest)
         yield _disagreement(time, nearest)
     for one, ranges in said:
-        if not ranges or one in wrong or _any_held(ranges, rays) or None in ranges:
+        if not ranges or one in wrong or _any_held(ranges, rays, read) or None in ranges:
             continue
         if not reading.aside.intersection(range(one.start, one.end)):
             yield Disagreement("period", f"read {one.text!r}, which the form does not hold")
@@ -41,12 +41,12 @@ def _loose(found: Range | None) -> Range | None:
     return None if found is None else found.turned()
 
 
-def _any_held(ranges: list[Range | None], among: set[Range | None]) -> bool:
-    return any(found is not None and _is_held(found, among) for found in ranges)
+def _any_held(ranges: list[Range | None], among: set[Range | None], beside: set[Range | None]) -> bool:
+    return any(found is not None and _is_held(found, among, beside) for found in ranges)
 
 
-def _is_held(found: Range, among: set[Range | None]) -> bool:
-    """Whether a range is among others, whole or as its two ends, or is one end of another's."""
+def _is_held(found: Range, among: set[Range | None], beside: set[Range | None]) -> bool:
+    """Whether a range is among others, whole or as its two ends, or is one end of one whose other end stands beside it."""
     if found in among:
         return True
     if found.outside:
@@ -54,7 +54,7 @@ def _is_held(found: Range, among: set[Range | None]) -> bool:
     if found.low is not None and found.high is not None:
         return Range(found.low, None) in among and Range(None, found.high) in among
     ends = [one for one in among if one is not None and one.low is not None and one.high is not None and not one.outside]
-    partners = {(one.low, one.high) for one in among if one is not None}
+    partners = {(one.low, one.high) for one in beside if one is not None}
     for whole in ends:
         if found.high is None and whole.low == found.low and (None, whole.high) in partners:
             return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from trainset.reader.items import Item, Items, at
 from trainset.semantics.period import (
+    CALENDAR_UNITS,
     WEEKDAYS,
     Ago,
     Calendar,
@@ -42,8 +43,23 @@ def period_at(items: Items, place: int) -> Found | None:
     for read in (_day, _near, _ago, _dated, _quarter, _season, _weekday, _year, _vague):
         found = read(items, place)
         if found is not None:
-            return found
+            return _year_named(items, found)
     return None
+
+
+def _year_named(items: Items, found: Found) -> Found:
+    """What was found with the year that is named behind it by its distance: Q1 this year; in March last year.
+
+    The year before has no symbolic form together with a month, so that it cannot be told.
+    """
+    periods, end = found
+    if not any(isinstance(period, Dated | InSeason) and period.year is None for period in periods):
+        return found
+    behind = end + (at(items, end).text in {"of", "in", ","})
+    near = at(items, behind).role("near")
+    if not near or at(items, behind + 1).text != "year":
+        return found
+    return (periods if near == "this" else ()), behind + 2
 
 
 def span_of(number: Decimal, unit: str) -> Span | None:
@@ -178,7 +194,7 @@ def _dated(items: Items, place: int) -> Found | None:
         after = place + 1
         skip = 1 if at(items, after).text == "the" else 0
         day = _day_number(at(items, after + skip))
-        if day is not None and not _measured(at(items, after + skip + 1)):
+        if day is not None and _year(items, after + skip) is None and not _measured(at(items, after + skip + 1)):
             year, end = _year_behind(items, after + skip + 1)
             return _periods((year, int(month), day)), end
         year, end = _year_behind(items, after)
@@ -239,7 +255,7 @@ def _quarter(items: Items, place: int) -> Found | None:
     if quarter := item.role("quarter"):
         year, end = _year_behind(items, place + 1)
         return (Dated(year=year, quarter=int(quarter)),), end
-    if item.role("ordinal") and after.text == "quarter":
+    if (item.role("ordinal") or item.kind == "ordinal") and after.text == "quarter":
         year, end = _year_behind(items, place + 2)
         number = item.number if item.number is not None else Decimal(item.role("ordinal"))
         return ((Dated(year=year, quarter=int(number)),) if number <= 4 else ()), end
@@ -299,12 +315,16 @@ def _counted(items: Items, place: int, end: int) -> bool:
         return True
     if before.role("limit") == "certain":
         return True
+    if after.text in {"to", "-", "and", "–"} and at(items, end + 1).kind == "number" and at(items, end + 2).role("unit") in {"pixel", "copy"}:
+        return True
     around: Iterable[Item] = (at(items, place - 2), at(items, place - 3), after, at(items, end + 1))
     return any(item.role("hint") == "pixel" or item.text in {"pixels", "px"} for item in around)
 
 
 def _vague(items: Items, place: int) -> Found | None:
     item = at(items, place)
+    if at(items, place - 1).text == "the" and at(items, place - 2).role("edge") and item.role("span") in CALENDAR_UNITS:
+        return (Calendar(cast("CalendarUnit", item.role("span")), 0),), place + 1
     if item.role("vague") == "time" and item.text not in {"few", "some", "many", "several", "a few", "ago", "early", "late", "mid", "season", "recently", "lately", "term", "lunch"}:
         return (), place + 1
     return None

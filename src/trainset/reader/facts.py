@@ -40,12 +40,16 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time with its relation, in every way that it may be meant; none where it cannot be put into numbers."""
+    """A time with its relation, in every way that it may be meant; none where it cannot be put into numbers.
+
+    `length` is a length of time that was said without anything that makes a time of it.
+    """
 
     readings: tuple[When, ...]
     start: int
     end: int
     text: str
+    length: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

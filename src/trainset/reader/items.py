@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ItemKind = Literal["cue", "word", "number", "ordinal", "date", "name", "symbol"]
 _NO_ROLES: Mapping[str, str] = MappingProxyType({})
 # Letters that, behind a figure and without a comparator before it, rather name a thing: 3d, 4k, 8k.
-_NAMING = frozenset({"d", "k", "g", "w", "y"})
+_NAMING = frozenset({"d", "k", "g"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ def _compared(tokens: Sequence[Token], place: int) -> bool:
 def _phrase(tokens: Sequence[Token], place: int, *, glued: bool) -> tuple[Item, int]:
     for words, roles in lexicon().phrases.get(tokens[place].text, ()):
         size = len(words)
+        if size > 1 and "after" in roles and place + size < len(tokens) and tokens[place + size].text in {"than", "then"}:
+            continue  # and bigger than: no bound of what stands before
         if size == 1 or all(
             place + step < len(tokens)
             and tokens[place + step].text == words[step]
@@ -152,7 +154,8 @@ def _start(items: list[Item], place: int) -> Decimal | None:
         return None
     if item.role("number"):
         return Decimal(item.role("number"))
-    if item.role("scale") and item.text.startswith("a "):
+    before = at(items, place - 1)
+    if item.role("scale") and (item.text.startswith("a ") or before.role("limit") == "certain" or before.role("near")):
         return Decimal(item.role("scale"))
     if item.text == "one" and (after.role("scale") or after.role("plushalf") or after.text == "point"):
         return Decimal(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 WORDS = Path(__file__).with_name("words.toml")
 
+# Phrases of these tables are looked for in the text as a whole, so that they take no word away from others.
+_OVERLAYS = frozenset({"aside", "implicit"})
 # Words of these tables are no cues: a slip is not mended towards them.
 _NO_CUES = frozenset({"known", "noun", "aside", "verb", "link", "skip", "implicit", "harmless", "bare"})
 _SHORTEST, _LONG = 5, 9
@@ -28,11 +31,15 @@ class WordList(RootModel[dict[str, dict[str, tuple[str, ...]]]]):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by their first word, longest first, with their roles; the words known, and those that a slip may mean."""
+    """Phrases by their first word, longest first, with their roles; the words known, and those that a slip may mean.
+
+    `overlays` finds the phrases of a table's value wherever they stand.
+    """
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Mapping[str, str]], ...]]
     known: frozenset[str]
     cues: tuple[str, ...]
+    overlays: Mapping[str, Mapping[str, re.Pattern[str]]]
 
 
 @cache
@@ -40,10 +47,17 @@ def lexicon() -> Lexicon:
     """The word list of `words.toml`."""
     roles: dict[tuple[str, ...], dict[str, str]] = {}
     cues: set[str] = set()
+    known: set[str] = set()
+    overlays: dict[str, dict[str, re.Pattern[str]]] = {}
     for table, values in load_toml(WORDS, WordList).root.items():
         for value, phrases in values.items():
+            if table in _OVERLAYS:
+                overlays.setdefault(table, {})[value] = _any_of(phrases)
             for phrase in phrases:
                 words = tuple(phrase.split())
+                if table in _OVERLAYS:
+                    known.update(words)
+                    continue
                 entry = roles.setdefault(words, {})
                 said = entry.get(table, "").split(" / ") if table in entry else []
                 if value not in said:
@@ -58,9 +72,14 @@ def lexicon() -> Lexicon:
             first: tuple(sorted(found, key=lambda pair: -len(pair[0])))
             for first, found in by_first.items()
         },
-        frozenset(word for words in roles for word in words),
+        frozenset(word for words in roles for word in words) | known,
         tuple(sorted(word for word in cues if len(word) >= 4 and word.isalpha())),
+        overlays,
     )
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?!\w)")
 
 
 @lru_cache(maxsize=65536)
@@ -80,7 +99,7 @@ def mended(word: str) -> str:
         if abs(len(cue) - len(word)) > distance or not _may_mean(word, cue):
             continue
         found = OSA.distance(word, cue, score_cutoff=distance)
-        if found <= distance and (found < distance or best == word):
+        if found < distance or (found == distance and (best == word or cue.startswith(word))):
             best, distance = cue, found
     return best
 

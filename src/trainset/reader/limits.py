@@ -59,7 +59,9 @@ def _numbered(items: Items, place: int, number: int) -> Limit | None:
         return Limit(number, place - 1, place + 1, text)
     if after.role("limit") == "noun" and not before.role("amount") and not (after.text == "only" and not before.role("limit")):
         return Limit(number, place, place + 2, text)
-    if before.role("limit") == "verb" and noun == "plural" and not _held(items, place):
+    if "verb" in before.role("limit") and before.text not in {"the", "my", "any", "need", "me"} and after.text in {"", ",", ".", "please"} and not at(items, place - 2).role("hint"):
+        return Limit(number, place - 1, place + 1, text)
+    if "verb" in before.role("limit") and noun == "plural" and not _held(items, place):
         return Limit(number, place - 1, place + 2, text)
     return None
 
@@ -93,7 +95,8 @@ def _superlative(items: Items, place: int) -> Limit | None:
     before, after = at(items, place - 1), at(items, place + 1)
     if before.kind == "number" or after.kind == "number" or before.role("limit") == "certain":
         return None
-    if after.role("plain") and ("first" in after.role("plain") or "flip" in after.role("plain")):
+    following = at(items, place + 2) if after.role("noun") else after
+    if following.role("plain") and {"first", "flip"} & set(following.role("plain").split(" / ")):
         return None
     noun = _noun_behind(items, place + 1)
     text = " ".join(found.text for found in items[max(0, place - 1) : place + 2])
@@ -115,9 +118,10 @@ def orders(items: Items, taken: frozenset[int]) -> tuple[Order, ...]:
             continue
         dimension, direction = item.role("order").split(" / ")[0].split()
         end = place + 1
-        other = at(items, place + 2).role("order")
+        behind = place + 2 + (at(items, place + 2).text == "the")
+        other = at(items, behind).role("order")
         if at(items, place + 1).role("plain") and "to" in at(items, place + 1).role("plain").split(" / ") and other.endswith(_TURNED[direction]):
-            end = place + 3
+            end = behind + 1
         if at(items, end).text == "," and "flip" in at(items, end + 1).role("plain"):
             end += 1
         last = at(items, end)

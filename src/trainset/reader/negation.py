@@ -24,10 +24,11 @@ def _negations(items: Items, spent: frozenset[int]) -> Iterator[Negation]:
         if item.role("harmless") or not item.role("negation"):
             continue
         if item.role("negation") == "word":
-            yield Negation(place, place + 1, item.text, strong=False)
+            yield Negation(place, place + 1, item.text, spent=place in spent, strong=False)
             continue
         strong = "strong" in item.role("negation") or bool(_governed(items, place)) or _before_thing(items, place)
-        yield Negation(place, place + 1, item.text, _governed(items, place), place in spent, strong)
+        if strong:
+            yield Negation(place, place + 1, item.text, _governed(items, place), place in spent)
 
 
 def _before_thing(items: Items, place: int) -> bool:

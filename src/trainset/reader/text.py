@@ -18,7 +18,7 @@ _QUOTED = re.compile(
 _PLACES = re.compile(r"(?<![\w.])(?:~?/|\./|[a-z]:\\)[\w.~-][^\s,;\"']*", re.IGNORECASE)
 _FILE_NAMES = re.compile(r"(?<!\w)\w[\w-]*\.(?!com\b)[a-z][a-z0-9]{1,4}(?![\w.])", re.IGNORECASE)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|winter|spring|summer|q[1-4]"
-_JOINED = re.compile(rf"(?<=[^\W\d_])-(?=[^\W\d_])(?!(?:{_MONTHS}))|(?<=\d)-(?=[^\W\d_])(?!(?:{_MONTHS}))")
+_JOINED = re.compile(rf"(?<=\bpre)-(?=\d)|(?<=\bpost)-(?=\d)|(?<=\bmid)-(?=\w)|(?<=[^\W\d_])-(?=[^\W\d_])(?!(?:{_MONTHS}))|(?<=\d)-(?=[^\W\d_])(?!(?:{_MONTHS}))")
 _PARTED = re.compile(r"(?<![^\W_])(top|first|last|past|limit|rated|rating)(?=\d)|(?<=\d{4})-?(?=q[1-4]\b)")
 _TOKEN = re.compile(
     r"""
@@ -27,8 +27,9 @@ _TOKEN = re.compile(
             |\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)
             |\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)
             |(?<!\w)'\d{2}(?!\d|s)|(?<=the\s)'?(?:19|20)?\d0'?s\b)
+  | (?P<word>(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?!\d)|(?<![\d.:-])\d{1,2}\s?[ap]m\b
+            |[^\W\d_][\w]*(?:['’][^\W\d_]+)?)
   | (?P<number>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?!\.)\d+|,\d{1,2}(?!\d))?|(?<![\w.])\.\d+))
-  | (?P<word>[^\W\d_][\w]*(?:['’][^\W\d_]+)?)
   | (?P<symbol>>=|<=|=>|=<|!=|<>|==|->|\.\.+|\|\||&&|[<>=≥≤≠≈~+!|&/,;:?()–—-]|\.)
     """,
     re.VERBOSE,
@@ -120,12 +121,27 @@ def tokens(blank: Blanked) -> tuple[Token, ...]:
         elif kind == "name":
             said = blank.names[int(said.strip("\x00"))]
         token = Token(kind, said, match.start(), match.end())  # type: ignore[arg-type]  # named like the kinds
-        if found and kind == "word" and found[-1].text == said and found[-1].kind == "word":
+        if found and kind == "word" and found[-1].text == said and found[-1].kind == "word" and not _counts(said):
             continue
+        if said in {"-", "!"} and kind == "symbol":
+            token = Token("symbol", _sign(said, text, match), match.start(), match.end())
         if said == "." and match.end() < len(text) and not text[match.end()].isspace():
             continue
         found.append(token)
     return tuple(found)
+
+
+def _sign(said: str, text: str, match: re.Match[str]) -> str:
+    """A dash or an exclamation mark: a negation in keyword style (-tag:x, !pdf), else what it seems to be."""
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    if (not before or before.isspace() or before == "(") and (after.isalpha() or after == "("):
+        return "!"
+    return "." if said == "!" else said
+
+
+def _counts(word: str) -> bool:
+    """Whether a word said twice may be two numbers: twenty twenty."""
+    return any("number" in roles for words, roles in lexicon().phrases.get(word, ()) if len(words) == 1)
 
 
 def _word(said: str, text: str, match: re.Match[str], before: list[Token]) -> str:

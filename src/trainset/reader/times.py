@@ -19,7 +19,7 @@ _TO = frozenset({"to", "-", "–", "—", "until", "till", "til", "through", "th
 _NOW = frozenset({"now", "date", "the present", "present"})
 # The relation that a period's start or end makes of a relation.
 _EDGES = {
-    ("since", "start"): "since", ("since", "end"): "after", ("from", "start"): "since", ("from", "end"): "after",
+    ("since", "start"): "since", ("since", "end"): "after", 
     ("after", "end"): "after", ("before", "start"): "before", ("before", "end"): "until", ("until", "start"): "before",
     ("until", "end"): "until", ("older", "start"): "before", ("older", "end"): "until",
 }  # fmt: skip
@@ -157,10 +157,10 @@ def _readings(relation: str, period: Period, said: str) -> Iterator[When]:
 
 def _negated(items: Items, time: Time, start: int) -> Time:
     """The time, turned to all others where a negation governs it."""
-    near = governor(items, start)
-    if near is None or not time.readings:
+    near = governor(items, start, idle=all(when.operator == "since" for when in time.readings))
+    if near is None:
         near = beside(items, start)
-    if near is None or not time.readings:
+    if near is None:
         return time
     turned = tuple(replace(when, outside=not when.outside) for when in time.readings)
     return replace(time, readings=turned, start=near, text=_text(items, near, time.end))

@@ -7,9 +7,25 @@ world; the converse does not hold (executing them decides that).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from trainset.semantics.form import And, Compare, Condition, Not, Or, Search
+from trainset.semantics.form import (
+    Act,
+    And,
+    AnyForm,
+    Breakdown,
+    Compare,
+    Condition,
+    Count,
+    Given,
+    Not,
+    Or,
+    Search,
+    Total,
+    Word,
+    with_search,
+)
 
 if TYPE_CHECKING:
     from trainset.semantics.schema import Collection, Schema
@@ -18,12 +34,54 @@ _ALWAYS = And(())
 _NEVER = Or(())
 
 
-def canonical(form: Search, schema: Schema) -> Search:
-    """The form with its condition in normal form; order of sort keys means something and stays."""
-    if form.where is None:
-        return form
-    where = canonical_condition(form.where, schema.collection(form.collection))
-    return Search(form.collection, None if where == _ALWAYS else where, form.sort, form.first)
+def canonical(form: AnyForm, schema: Schema) -> AnyForm:
+    """The form with its condition in normal form; order of sort keys means something and stays.
+
+    Measures and arguments come in the schema's order. A number about all that is found has no order and no limit.
+    """
+
+    def normal(search: Search) -> Search:
+        if search.where is None:
+            return search
+        where = canonical_condition(search.where, schema.collection(search.collection))
+        return replace(search, where=None if where == _ALWAYS else where)
+
+    within = with_search(form, normal)
+    match within:
+        case Act():
+            return replace(within, arguments=_given(within, schema))
+        case Count(search):
+            return Count(_unordered(search))
+        case Total(measures, search):
+            known = schema.operations.totals[search.collection].measures
+            return Total(_in_order(measures, known), _unordered(search))
+        case Breakdown(_, search, measures):
+            known = schema.operations.breakdowns[search.collection].measures
+            return replace(within, measures=_in_order(measures, known))
+    return within
+
+
+def _unordered(search: Search) -> Search:
+    return replace(search, sort=(), first=None)
+
+
+def _in_order(names: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in known if name in names)
+
+
+def _given(act: Act, schema: Schema) -> tuple[tuple[str, Given], ...]:
+    """The arguments of an action in the schema's order, without those that are what they would be anyway."""
+    known = schema.operations.actions[act.name].arguments
+    given = dict(act.arguments)
+    return tuple(
+        (name, given[name])
+        for name, argument in known.items()
+        if name in given and _plain(given[name]) != argument.default
+    )
+
+
+def _plain(value: Given) -> object:
+    return value.name if isinstance(value, Word) else value
 
 
 def canonical_condition(condition: Condition, collection: Collection) -> Condition:

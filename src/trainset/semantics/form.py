@@ -7,10 +7,11 @@ schema's own; a symbolic form may use the spoken ones of `SPOKEN_OPERATORS` besi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from trainset.semantics.period import Period, Span
@@ -95,7 +96,65 @@ class Search:
     first: int | Slot | None = None
 
 
-Form = Search
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many entities a search finds; its order and limit mean nothing."""
+
+    of: Search
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Numbers about what a search finds: sums, means, least and greatest."""
+
+    measures: tuple[str, ...]
+    of: Search
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What a search finds, counted group by group; the search's order and limit are those of the groups."""
+
+    by: str
+    of: Search
+    measures: tuple[str, ...] = ("count",)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value of an enum."""
+
+    name: str
+
+
+Given = str | int | float | bool | Word | Slot | tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An action by name, what is given to it, and what it acts on, where that is a selection."""
+
+    name: str
+    arguments: tuple[tuple[str, Given], ...] = ()
+    of: Search | None = None
+
+
+Form = Search | Count | Total | Breakdown | Act
+AnyForm = TypeVar("AnyForm", Search, Count, Total, Breakdown, Act, Form)
+
+
+def search_of(form: Form) -> Search | None:
+    """The search inside of a form: itself, or what it counts, adds up, breaks down or acts on."""
+    return form if isinstance(form, Search) else form.of
+
+
+def with_search(form: AnyForm, change: Callable[[Search], Search]) -> AnyForm:
+    """The form with the search inside of it changed."""
+    if isinstance(form, Search):
+        return change(form)
+    if form.of is None:
+        return form
+    return replace(form, of=change(form.of))
 
 
 def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:

@@ -20,16 +20,22 @@ from lark.exceptions import VisitError
 from trainset.errors import InputError
 from trainset.semantics.form import (
     TIME_OPERATORS,
+    Act,
     And,
+    Breakdown,
     Compare,
     Condition,
+    Count,
     Direction,
+    Form,
     Not,
     Or,
     Quantity,
     Search,
     Slot,
     SortKey,
+    Total,
+    Word,
 )
 from trainset.semantics.period import (
     CALENDAR_UNITS,
@@ -59,7 +65,19 @@ _PAIRS = {"between", "spanning"}
 MAX_LENGTH = 20_000
 
 
-def parse_form(text: str) -> Search:
+def parse_search(text: str) -> Search:
+    """The search that a text in the compact notation says.
+
+    Raises:
+        InputError: the text is not in the notation, or another form than a search.
+    """
+    form = parse_form(text)
+    if not isinstance(form, Search):
+        raise InputError("a logical form, but no search", hint=text)
+    return form
+
+
+def parse_form(text: str) -> Form:
     """The form that a text in the compact notation says.
 
     Raises:
@@ -68,7 +86,7 @@ def parse_form(text: str) -> Search:
     if len(text) > MAX_LENGTH:
         raise InputError(f"a logical form of more than {MAX_LENGTH} characters")
     try:
-        return cast("Search", _Reader().transform(_grammar().parse(text)))
+        return cast("Form", _Reader().transform(_grammar().parse(text)))
     except UnexpectedInput as error:
         context = error.get_context(text).rstrip().replace("\n", "\n  ")
         raise InputError(f"not a logical form, at character {error.pos_in_stream}", hint=context) from None
@@ -78,19 +96,35 @@ def parse_form(text: str) -> Search:
         raise InputError("a logical form that is nested too deeply") from None
 
 
-def print_form(form: Search) -> str:
+def print_form(form: Form) -> str:
     """The form in the compact notation.
 
     Raises:
         ValueError: a number is infinite or none, or a conjunction or disjunction has no parts.
     """
+    match form:
+        case Search():
+            return _print_search(form)
+        case Count(search):
+            return f"count {_print_search(search)}"
+        case Total(measures, search):
+            return f"total {', '.join(measures)} of {_print_search(search)}"
+        case Breakdown(by, search, measures):
+            numbers = "" if measures == ("count",) else f" with {', '.join(measures)}"
+            return f"breakdown by {by}{numbers} of {_print_search(search)}"
+        case Act(name, arguments, selection):
+            given = ", ".join(f"{argument}: {print_value(value)}" for argument, value in arguments)
+            return f"do {name}({given})" + (f" on {_print_search(selection)}" if selection else "")
+
+
+def _print_search(form: Search) -> str:
     words = [form.collection]
     if form.where is not None:
         words += ["where", print_condition(form.where)]
     if form.sort:
         words += ["sort", ", ".join(f"{key.field} {key.direction}" for key in form.sort)]
     if form.first is not None:
-        words += ["first", _print_value(form.first)]
+        words += ["first", print_value(form.first)]
     return " ".join(words)
 
 
@@ -98,7 +132,7 @@ def print_condition(condition: Condition) -> str:
     """The condition in the compact notation."""
     match condition:
         case Compare(field, operator, value):
-            return f"{field} {_OPERATORS.get(operator, operator)} {_print_value(value)}"
+            return f"{field} {_OPERATORS.get(operator, operator)} {print_value(value)}"
         case Not(part):
             return f"not {_nested(part)}"
         case And(()) | Or(()):
@@ -114,16 +148,26 @@ def _nested(part: Condition) -> str:
     return f"({text})" if isinstance(part, And | Or) else text
 
 
-def _print_value(value: object) -> str:  # noqa: PLR0911 - one line for each kind of value
+def print_value(value: object) -> str:
+    """A value in the compact notation."""
     match value:
         case bool() | str():
             return json.dumps(value, ensure_ascii=False)
+        case float():
+            return _print_float(value)
         case tuple():
-            return f"[{', '.join(_print_value(item) for item in value)}]"
+            return f"[{', '.join(print_value(item) for item in value)}]"
         case Quantity(amount, unit):
             return f"{amount:f} {unit}"
+        case Word(name):
+            return name
         case Slot(name):
             return f"{{{name}}}"
+    return _print_time(value)
+
+
+def _print_time(value: object) -> str:
+    match value:
         case Span(count, unit):
             return f"{count} {unit}"
         case Ago(span):
@@ -140,7 +184,7 @@ def _print_value(value: object) -> str:  # noqa: PLR0911 - one line for each kin
             return season if year is None else f"{season} {year}"
         case Dated():
             return _print_date(value)
-    return _print_float(value) if isinstance(value, float) else repr(value)
+    return repr(value)
 
 
 def _print_float(value: float) -> str:
@@ -168,7 +212,30 @@ def _grammar() -> Lark:
 class _Reader(Transformer[Any, Any]):
     """Turns the parse tree into values; Lark calls the method that is named like the rule."""
 
-    def form(self, children: list[Any]) -> Search:
+    def count(self, children: list[Any]) -> Count:
+        return Count(children[0])
+
+    def total(self, children: list[Any]) -> Total:
+        return Total(children[0], children[1])
+
+    def breakdown(self, children: list[Any]) -> Breakdown:
+        by, measures, search = children
+        return Breakdown(str(by), search, measures or ("count",))
+
+    def act(self, children: list[Any]) -> Act:
+        name, *arguments, search = children
+        return Act(str(name), tuple(argument for argument in arguments if argument is not None), search)
+
+    def argument(self, children: list[Any]) -> tuple[str, Any]:
+        return str(children[0]), children[1]
+
+    def names(self, children: list[Any]) -> tuple[str, ...]:
+        return tuple(map(str, children))
+
+    def word(self, children: list[Any]) -> Word:
+        return Word(str(children[0]))
+
+    def search(self, children: list[Any]) -> Search:
         name, where, *rest = children
         *keys, first = rest
         sort = tuple(key for key in keys if key is not None)

@@ -1,8 +1,9 @@
-"""From any GraphQL search to the resolved form it means, whatever its layout, aliases, fragments or variables."""
+"""From any GraphQL operation to the resolved form it means, whatever its layout, aliases, fragments or variables."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,24 @@ from graphql.error import GraphQLError
 from graphql.execution.values import get_argument_values, get_variable_values
 
 from trainset.errors import InputError
-from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, SortKey, conjoin
+from trainset.semantics.form import (
+    Act,
+    And,
+    Breakdown,
+    Compare,
+    Condition,
+    Count,
+    Form,
+    Given,
+    Not,
+    Or,
+    Search,
+    SortKey,
+    Total,
+    Word,
+    conjoin,
+)
+from trainset.semantics.operations import COMMIT
 from trainset.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -32,31 +50,81 @@ if TYPE_CHECKING:
     from trainset.semantics.schema import Collection, Schema
 
 
-_SAID = {"filter", "sortBy", "first"}
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """The one root field of an operation: its name, its coerced arguments, and the names of what it selects."""
+
+    name: str
+    mutation: bool
+    arguments: dict[str, Any]
+    selected: tuple[str, ...]
 
 
-def from_graphql(text: str, schema: Schema, variables: Mapping[str, Any] | None = None) -> Search:
-    """The resolved form of a query with one collection field.
+def from_graphql(text: str, schema: Schema, variables: Mapping[str, Any] | None = None) -> Form:
+    """The resolved form of an operation with one root field that a form can say.
 
     Raises:
-        InputError: the text is no GraphQL, not one search of a collection, or says what no form says.
+        InputError: the text is no GraphQL, not one such operation, or says what no form says.
     """
     try:
         document = parse(text, max_tokens=20_000)
         if "$" in text and (errors := validate(schema.graphql, document, [NoUndefinedVariablesRule])):
             raise errors[0]
-        field, coerced = _only_field(document, schema, variables or {})
-        collection = schema.collection(field.name.value)
-        query = schema.graphql.query_type
-        assert query is not None  # noqa: S101 - a schema with a collection has a query type
-        arguments = get_argument_values(query.fields[collection.name], field, coerced)
+        call = _only_call(document, schema, variables or {})
     except GraphQLError as error:
         raise InputError(f"not a query that can be read: {error.message}") from None
     except RecursionError:
         raise InputError("not a query that can be read: it is nested too deeply") from None
-    if arguments.get("first") is not None and arguments["first"] < 1:
-        raise InputError(f"first is a number from 1 on, not {arguments['first']}")
-    return from_arguments(arguments, collection)
+    first = call.arguments.get("first")
+    if first is not None and first < 1:
+        raise InputError(f"first is a number from 1 on, not {first}")
+    return _action(call, schema) if call.mutation else _question(call, schema)
+
+
+def search_from_graphql(text: str, schema: Schema, variables: Mapping[str, Any] | None = None) -> Search:
+    """The resolved form of a query that is a search.
+
+    Raises:
+        InputError: as from_graphql, or the query is another one.
+    """
+    form = from_graphql(text, schema, variables)
+    if not isinstance(form, Search):
+        raise InputError("not a search", hint=text)
+    return form
+
+
+def _question(call: _Call, schema: Schema) -> Form:
+    if call.name in schema.collections:
+        search = from_arguments(call.arguments, schema.collection(call.name))
+        counted = set(call.selected) == {"totalCount"}
+        return Count(replace(search, sort=(), first=None)) if counted else search
+    for totals in schema.operations.totals.values():
+        if totals.name == call.name:
+            return Total(call.selected, from_arguments(call.arguments, schema.collection(totals.collection)))
+    for breakdown in schema.operations.breakdowns.values():
+        if breakdown.name == call.name:
+            measures = tuple(name for name in breakdown.measures if name in call.selected)
+            search = from_arguments(call.arguments, schema.collection(breakdown.collection))
+            return Breakdown(call.arguments["by"], search, measures or ("count",))
+    known = [*schema.collections, *(totals.name for totals in schema.operations.totals.values())]
+    raise InputError(f"no form says {call.name!r}", hint=did_you_mean(call.name, known))
+
+
+def _action(call: _Call, schema: Schema) -> Act:
+    action = schema.operations.actions[call.name]
+    search = None
+    if action.collection is not None and call.arguments.get("filter") is not None:
+        search = from_arguments(call.arguments, schema.collection(action.collection))
+    given: list[tuple[str, Given]] = []
+    for name, argument in action.arguments.items():
+        value = call.arguments.get(name)
+        if value is None or value == argument.default:
+            continue
+        if argument.values:
+            given.append((name, Word(str(value))))
+        else:
+            given.append((name, tuple(value) if isinstance(value, list) else value))
+    return Act(call.name, tuple(given), search)
 
 
 def from_arguments(arguments: Mapping[str, Any], collection: Collection) -> Search:
@@ -100,31 +168,44 @@ def _comparisons(field: str, operators: Mapping[str, Any]) -> Iterator[Compare]:
             yield Compare(field, operator, tuple(value) if isinstance(value, list) else value)
 
 
-def _only_field(
-    document: DocumentNode, schema: Schema, variables: Mapping[str, Any]
-) -> tuple[FieldNode, Any]:
+def _only_call(document: DocumentNode, schema: Schema, variables: Mapping[str, Any]) -> _Call:
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
-    if len(operations) != 1 or operations[0].operation is not OperationType.QUERY:
+    if len(operations) != 1 or operations[0].operation is OperationType.SUBSCRIPTION:
         raise InputError("not one query operation")
     operation = operations[0]
+    mutation = operation.operation is OperationType.MUTATION
+    root = schema.graphql.mutation_type if mutation else schema.graphql.query_type
     # Two are enough to know: fragments that multiply could name a billion.
     fields = list(islice(_fields(operation.selection_set, fragments, depth=0), 2))
     if len(fields) != 1:
         raise InputError("not a query of one field, but of several")
-    name = fields[0].name.value
-    if name not in schema.collections:
-        raise InputError(f"{name!r} is no collection", hint=did_you_mean(name, schema.collections))
-    if unsaid := {argument.name.value for argument in fields[0].arguments or ()} - _SAID:
-        raise InputError(f"{name}: no form says {min(unsaid)!r}")
+    field = fields[0]
+    name = field.name.value
+    if root is None or name not in root.fields:
+        raise InputError(f"the schema has no {name!r}", hint=did_you_mean(name, root.fields if root else ()))
+    known = root.fields[name].args
+    for argument in field.arguments or ():
+        if argument.name.value not in known:
+            raise InputError(
+                f"{name} has no argument {argument.name.value!r}",
+                hint=did_you_mean(argument.name.value, known),
+            )
     coerced = get_variable_values(
         schema.graphql, operation.variable_definitions or (), dict(variables), max_errors=1
     )
     if isinstance(coerced, list):
         raise InputError(f"wrong variables: {coerced[0].message}")
-    return fields[0], coerced
+    selected = () if field.selection_set is None else _fields(field.selection_set, fragments, depth=0)
+    names = dict.fromkeys(node.name.value for node in islice(selected, 200))
+    names.pop("__typename", None)
+    arguments = get_argument_values(root.fields[name], field, coerced)
+    for unsaid in ("after", COMMIT):
+        if arguments.get(unsaid):
+            raise InputError(f"{name}: no form says {unsaid!r}")
+    return _Call(name, mutation, arguments, tuple(names))
 
 
 def _fields(

@@ -8,7 +8,7 @@ within a tenth either way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import cast
@@ -17,6 +17,7 @@ from trainset.errors import InputError
 from trainset.semantics.form import (
     SPOKEN_OPERATORS,
     And,
+    AnyForm,
     Compare,
     Condition,
     Not,
@@ -25,6 +26,7 @@ from trainset.semantics.form import (
     Search,
     Slot,
     conjoin,
+    with_search,
 )
 from trainset.semantics.period import Clock, Period, Span, back, bounds
 from trainset.semantics.units import Units, plain
@@ -41,15 +43,22 @@ class Setting:
     units: Units
 
 
-def resolve(form: Search, setting: Setting) -> Search:
+def resolve(form: AnyForm, setting: Setting) -> AnyForm:
     """The form with every time and quantity as a literal.
 
     Raises:
         InputError: a time outside of the years 1 to 9999, or a unit that its field is not measured in.
         TypeError: a value that its operator does not take, or an open slot.
     """
-    where = None if form.where is None else resolve_condition(form.where, setting)
-    return Search(form.collection, where, form.sort, form.first)
+
+    def resolved(search: Search) -> Search:
+        return (
+            search
+            if search.where is None
+            else replace(search, where=resolve_condition(search.where, setting))
+        )
+
+    return with_search(form, resolved)
 
 
 def resolve_condition(condition: Condition, setting: Setting) -> Condition:

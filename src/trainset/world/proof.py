@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trainset.semantics.canonical import canonical
+from trainset.semantics.form import Act, Search, search_of
 from trainset.semantics.neighbours import Neighbour, neighbours
 from trainset.semantics.resolve import resolve
 from trainset.world.flat import FlatWorld
@@ -14,7 +15,7 @@ from trainset.world.witness import witnesses
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainset.semantics.form import Search
+    from trainset.semantics.form import Form
     from trainset.semantics.resolve import Setting
     from trainset.semantics.schema import Schema
 
@@ -49,11 +50,20 @@ class Prover:
         self._world = FlatWorld.of(schema)
         self._last: tuple[Search, Proof] | None = None
 
-    def prove(self, form: Search) -> Proof:
-        """The proof of a symbolic form, or of a resolved one."""
-        if self._last is None or self._last[0] != form:
-            implicit = self._implicit.get(form.collection, {})
-            self._last = form, _prove(form, self._schema, self._setting, implicit, self._world)
+    def prove(self, form: Form) -> Proof:
+        """The proof of a symbolic form, or of a resolved one.
+
+        What counts, adds up or breaks down is proven by what it finds: of two searches that find different things, there is a world of
+        one entity in which their numbers differ. The order and limit of a breakdown are those of its groups, and left out.
+        """
+        search = search_of(form)
+        if search is None:
+            return Proof(0, 0, (), 0, met=True)
+        if not isinstance(form, Search | Act):
+            search = Search(search.collection, search.where)
+        if self._last is None or self._last[0] != search:
+            implicit = self._implicit.get(search.collection, {})
+            self._last = search, _prove(search, self._schema, self._setting, implicit, self._world)
         return self._last[1]
 
 
@@ -74,8 +84,8 @@ def _prove(
         else:
             others.append((neighbour, other))
     planted = witnesses(meant, [other for _, other in others], collection, implicit)
-    world.plant(planted, collection)
     try:
+        world.plant(planted, collection)
         limited = world.denotation(meant, collection, implicit)
         whole = world.denotation(replace(meant, first=None), collection, implicit)
         survivors = tuple(

@@ -93,7 +93,9 @@ class RecipeReader:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
-            raise PackError(str(error), where=Place(str(path), int(line[1]) if line else len(text.splitlines()))) from None
+            raise PackError(
+                str(error), where=Place(str(path), int(line[1]) if line else len(text.splitlines()))
+            ) from None
         for section, content in data.items():
             if section not in _SECTIONS:
                 raise PackError(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, column, false, or_, select, table, true
+from sqlalchemy import and_, bindparam, column, exists, false, literal_column, or_, select, table, true
 from sqlalchemy.dialects import sqlite
 
 from trainset.errors import InputError
@@ -156,10 +156,11 @@ def _related(entity: str, field: FilterField, operator: str, count: int) -> Colu
         return own.in_(select(names.c.id).where(_matches(names.c.value, field, operator, count)))
 
     match operator:
+        # Correlated: to look one entity up is cheaper than to list all that have any.
         case "exists":
-            return own.in_(select(names.c.id))
+            return exists().where(names.c.id == literal_column(f"{quoted(entity)}.id"))
         case "missing":
-            return ~own.in_(select(names.c.id))
+            return ~exists().where(names.c.id == literal_column(f"{quoted(entity)}.id"))
         case "any":
             return having("in", count)
         case "all":

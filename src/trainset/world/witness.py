@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, comparisons
@@ -44,7 +44,7 @@ def witnesses(
         (Compare(name, "eq", value), True) for name, value in implicit.items() if name not in spoken_of
     )
     planted: dict[tuple[tuple[str, object], ...], Witness] = {}
-    for clause in clauses(form.where)[:MAX_CLAUSES]:
+    for clause in clauses(form.where):
         base = _meeting((*clause, *fixed), pools, collection)
         if base is None:
             continue
@@ -54,10 +54,10 @@ def witnesses(
 
 
 def clauses(condition: Condition | None) -> tuple[Clause, ...]:
-    """The disjunctive normal form of a condition: comparisons that hold together, or do not, clause by clause."""
+    """The disjunctive normal form of a condition: comparisons that hold together, or do not, clause by clause; the first ones."""
     if condition is None:
         return ((),)
-    return tuple(_clauses(condition, holding=True))
+    return tuple(islice(_clauses(condition, holding=True), MAX_CLAUSES))
 
 
 def _clauses(condition: Condition, *, holding: bool) -> Iterator[Clause]:
@@ -68,7 +68,8 @@ def _clauses(condition: Condition, *, holding: bool) -> Iterator[Clause]:
             yield from _clauses(part, holding=not holding)
         case And(parts) | Or(parts):
             if isinstance(condition, And) == holding:
-                options = [list(_clauses(part, holding=holding)) for part in parts]
+                # No more than are used: a conjunction of many disjunctions has more clauses than there are atoms.
+                options = [list(islice(_clauses(part, holding=holding), MAX_CLAUSES)) for part in parts]
                 for combination in product(*options):
                     yield tuple(literal for clause in combination for literal in clause)
             else:
@@ -128,7 +129,10 @@ def _around(name: str, values: tuple[object, ...], field: FilterField | None) ->
 
 def _shift(moment: str, seconds: int) -> str:
     parsed = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return (parsed + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        return (parsed + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:  # nothing lies beyond the first and the last moment of the calendar
+        return moment
 
 
 def _meeting(

@@ -1,0 +1,167 @@
+"""The grammar: whatever it puts together is a pattern like those of the bank, and says what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.bookshop import context, search, tools
+from trainset.draw import Draw
+from trainset.language.grammar import compose
+from trainset.language.pattern import Pattern, check_pattern, fill, form_parts
+from trainset.language.slots import Filler, kind_of
+from trainset.semantics.canonical import canonical
+from trainset.semantics.form import SortKey, comparisons
+from trainset.semantics.notation import parse_form, print_form
+from trainset.semantics.read import from_graphql
+from trainset.semantics.resolve import resolve
+from trainset.semantics.write import to_graphql
+
+SEEDS = st.integers(0, 10**9)
+SPEECH = tools().speech
+LEXICON = SPEECH.lexicon
+
+
+def composed(seed: int) -> Pattern:
+    return compose(LEXICON, Draw.seeded(seed), f"grammar-{seed}")
+
+
+def fillers(pattern: Pattern, seed: int) -> dict[str, Filler]:
+    draw = Draw.seeded(seed, "slots")
+    return {slot: LEXICON.slots[kind_of(slot)].draw(draw.under(slot)) for slot in pattern.slots}
+
+
+@settings(derandomize=True, max_examples=250, deadline=None)
+@given(SEEDS)
+def test_a_composed_pattern_passes_the_check_of_the_bank(seed: int) -> None:
+    pattern = composed(seed)
+    check_pattern(pattern)
+    assert pattern == composed(seed)
+    assert parse_form(print_form(pattern.form)) == pattern.form
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(SEEDS)
+def test_the_spans_lie_in_the_text_and_say_their_part(seed: int) -> None:
+    pattern = composed(seed)
+    filled = fillers(pattern, seed)
+    made = fill(pattern, filled)
+    spans: dict[str, str] = {}
+    for aligned in made.alignment:
+        assert 0 <= aligned.start < aligned.end <= len(made.text)
+        span = made.text[aligned.start : aligned.end]
+        assert span == span.strip()
+        spans[aligned.part] = span
+    unsaid = [text for _, text in form_parts(made.form) if text not in spans]
+    assert len(unsaid) <= len(pattern.defaults)
+    # The words of a slot stand in the span of the part that holds its value.
+    parts = dict(form_parts(made.form))
+    for piece in pattern.pieces:
+        for part in piece.parts:
+            said = filled[piece.slot].text if piece.slot else piece.text
+            assert said.strip() in spans[parts[part]]
+
+
+@settings(derandomize=True, max_examples=120, deadline=None)
+@given(SEEDS)
+def test_the_form_resolves_renders_validates_and_reads_back(seed: int) -> None:
+    pattern = composed(seed)
+    form = search(fill(pattern, fillers(pattern, seed)).form)
+    resolved = resolve(form, SPEECH.setting)
+    query = to_graphql(resolved, SPEECH.schema)
+    context().endpoint.validated(query)
+    assert from_graphql(query, SPEECH.schema) == canonical(resolved, SPEECH.schema)
+
+
+@settings(derandomize=True, max_examples=250, deadline=None)
+@given(SEEDS)
+def test_the_words_are_laid_out_as_people_write(seed: int) -> None:
+    pattern = composed(seed)
+    text = fill(pattern, fillers(pattern, seed)).text
+    assert text == text.strip()
+    assert "  " not in text
+    assert " ," not in text
+    assert "{" not in text
+    for twice in ("the the", "the my", "my my", "any the", "all the my", "my the"):
+        assert f" {twice} " not in f" {text} "
+
+
+@settings(derandomize=True, max_examples=250, deadline=None)
+@given(SEEDS)
+def test_no_field_is_spoken_of_twice_and_kinds_are_minded(seed: int) -> None:
+    pattern = composed(seed)
+    fields = [compare.field for compare in comparisons(search(pattern.form).where)]
+    assert len(fields) == len(set(fields))
+    if any(compare.value == "audio" for compare in comparisons(search(pattern.form).where)):
+        assert not {"pages", "weight"} & {*fields, *(key.field for key in search(pattern.form).sort)}
+
+
+def test_newest_means_the_date_spoken_of_or_else_the_default_which_is_said() -> None:
+    seen = set()
+    for seed in range(1500):
+        pattern = composed(seed)
+        words = " ".join(piece.text for piece in pattern.pieces if "sort" in piece.parts)
+        if words not in {"newest first", "newest"}:
+            continue
+        dates = [
+            compare.field
+            for compare in comparisons(search(pattern.form).where)
+            if compare.field.endswith("At")
+        ]
+        spoken = [
+            compare.field
+            for compare in comparisons(search(pattern.form).where)
+            if compare.field.endswith("At") and compare.operator != "exists"
+        ]
+        assert search(pattern.form).sort == (SortKey(spoken[0] if spoken else "publishedAt", "desc"),)
+        default = (
+            "sort field: the date spoken of"
+            if spoken
+            else "sort field: publishedAt where no date is spoken of"
+        )
+        assert default in pattern.defaults
+        seen.add(bool(dates))
+    assert seen == {True, False}
+
+
+def test_a_singular_means_one_and_says_so() -> None:
+    singles = [pattern for pattern in map(composed, range(1500)) if search(pattern.form).first == 1]
+    assert singles
+    for pattern in singles:
+        assert "first: the singular means one" in pattern.defaults
+        assert any(piece.text == "the " for piece in pattern.pieces)
+
+
+def test_every_entry_of_the_lexicon_is_used_sooner_or_later() -> None:
+    texts = {
+        "".join(piece.text or f"{{{kind_of(piece.slot or '')}}}" for piece in composed(seed).pieces)
+        for seed in range(4000)
+    }
+    everything = "\n".join(texts)
+    for noun in LEXICON.nouns:
+        assert any(word in everything for word in noun.many)
+    for phrase in LEXICON.phrases:
+        wordings = [wording.text.replace("{tag2}", "{tag}") for wording in phrase.wordings]
+        assert any(wording in everything for wording in wordings), wordings
+    for order in LEXICON.orders:
+        assert any(word in everything for word in (*order.after, *order.superlative))
+
+
+def test_a_lexicon_without_phrases_or_orders_still_speaks() -> None:
+    bare = replace(LEXICON, phrases=(), orders=(), openers=("find the",), closers=("",))
+    for seed in range(60):
+        pattern = compose(bare, Draw.seeded(seed), "x")
+        check_pattern(pattern)
+        assert search(pattern.form).sort == ()
+
+
+def test_an_opener_that_ends_in_an_article_does_not_stand_before_a_limit() -> None:
+    only = replace(LEXICON, openers=("which are the",), closers=("",))
+    patterns = [compose(only, Draw.seeded(seed), "x") for seed in range(400)]
+    limited = [
+        "".join(piece.text for piece in pattern.pieces) for pattern in patterns if search(pattern.form).first
+    ]
+    assert limited
+    assert not any(text.startswith("which are the") for text in limited)

@@ -1,0 +1,157 @@
+"""The pack that comes with the program: it loads, every entry can be said, and the seed's own pair comes out to the byte."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trainset.dataset.tools import load_tools
+from trainset.draw import Draw
+from trainset.errors import Place
+from trainset.language.pattern import Pattern, Piece, check_pattern, fill, form_parts
+from trainset.language.slots import Filler, kind_of
+from trainset.semantics.form import Quantity, Search, comparisons
+from trainset.semantics.notation import parse_form, print_form
+from trainset.semantics.period import Span
+from trainset.semantics.resolve import resolve
+from trainset.semantics.write import to_graphql
+from trainset.world.recipe import load_recipe
+
+if TYPE_CHECKING:
+    from trainset.dataset.tools import Tools
+    from trainset.endpoint.execute import Endpoint
+    from trainset.language.pattern import Utterance
+    from trainset.semantics.form import Form
+
+HERE = Place("test")
+REQUEST = "find videos larger than 1GB that I modified in the last month, newest first"
+QUERY = (
+    'query { searchEntries(filter: { contentKind: { eq: "video" }, size: { gt: 1073741824 }, '
+    'modifiedAt: { gte: "2025-08-03T00:00:00Z" } }, sortBy: { field: modifiedAt, direction: DESC }) '
+    "{ edges { node { id, name, size, modifiedAt } } } }"
+)
+
+
+@cache
+def tools() -> Tools:
+    return load_tools("spacedrive", None)
+
+
+def written(form: Form) -> str:
+    """The query for a form, which must be valid and refer only to known values."""
+    query = to_graphql(resolve(form, tools().speech.setting), tools().speech.schema)
+    endpoint: Endpoint = tools().endpoint
+    endpoint.validated(query)
+    return query
+
+
+def filled(pattern: Pattern, seed: int) -> Utterance:
+    """The pattern with drawn values, two slots of one kind with different ones."""
+    slots = tools().speech.lexicon.slots
+    fillers: dict[str, Filler] = {}
+    for slot in pattern.slots:
+        drawn = (slots[kind_of(slot)].draw(Draw.seeded(seed, slot, again)) for again in range(50))
+        fillers[slot] = next(one for one in drawn if one not in fillers.values())
+    return fill(pattern, fillers)
+
+
+def test_the_seed_pair_comes_out_to_the_byte() -> None:
+    pattern = next(pattern for pattern in tools().speech.bank if pattern.id == "bank/search-001")
+    made = fill(
+        pattern,
+        {"size": Filler(Quantity(Decimal(1), "GB"), "1GB"), "span": Filler(Span(1, "month"), "month")},
+    )
+    assert made.text == REQUEST
+    assert written(made.form) == QUERY
+
+
+def test_the_values_of_the_seed_pair_are_among_those_that_are_drawn() -> None:
+    slots = tools().speech.lexicon.slots
+    sizes = {choice.value: choice.say for choice in slots["size"].choices}
+    spans = {choice.value: choice.say for choice in slots["span"].choices}
+    assert "1GB" in sizes[Quantity(Decimal(1), "GB")]
+    assert "month" in spans[Span(1, "month")]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_every_pattern_of_the_bank_can_be_filled_written_and_read_back(seed: int) -> None:
+    for pattern in tools().speech.bank:
+        check_pattern(pattern)
+        made = filled(pattern, seed)
+        assert "{" not in made.text, pattern.id
+        assert parse_form(print_form(made.form)) == made.form
+        written(made.form)
+
+
+def test_the_patterns_of_the_bank_are_all_different() -> None:
+    texts = [
+        "".join(piece.text or f"{{{piece.slot}}}" for piece in pattern.pieces).casefold()
+        for pattern in tools().speech.bank
+    ]
+    assert len(set(texts)) == len(texts)
+
+
+def test_every_noun_of_the_lexicon_is_valid() -> None:
+    lexicon = tools().speech.lexicon
+    for noun in lexicon.nouns:
+        form = Search(lexicon.collection, noun.condition)
+        parts = tuple(range(len(comparisons(noun.condition))))
+        check_pattern(Pattern("noun", (Piece(noun.many[0], parts=parts),), form, HERE))
+        written(form)
+
+
+def test_every_wording_of_every_phrase_is_valid() -> None:
+    lexicon = tools().speech.lexicon
+    for phrase in lexicon.phrases:
+        form = Search(lexicon.collection, phrase.condition)
+        parts = tuple(part for part, _ in form_parts(form))
+        for wording in phrase.wordings:
+            pieces = tuple(Piece(piece.text, piece.slot, parts) for piece in wording.pieces)
+            pattern = Pattern("phrase", pieces, form, HERE)
+            check_pattern(pattern)
+            written(filled(pattern, 0).form)
+
+
+def test_every_order_of_the_lexicon_is_valid() -> None:
+    lexicon = tools().speech.lexicon
+    for order in lexicon.orders:
+        assert order.after or order.superlative
+        written(Search(lexicon.collection, None, (order.key,)))
+
+
+def test_every_value_of_every_slot_is_valid_where_it_stands() -> None:
+    speech = tools().speech
+    for pattern in speech.bank:
+        for slot in pattern.slots:
+            others = {name: speech.lexicon.slots[kind_of(name)].choices[-1] for name in pattern.slots}
+            for choice in speech.lexicon.slots[kind_of(slot)].choices:
+                fillers = {name: Filler(other.value, other.say[0]) for name, other in others.items()}
+                fillers[slot] = Filler(choice.value, choice.say[0])
+                resolve(fill(pattern, fillers).form, speech.setting)
+
+
+def test_kinds_that_phrases_need_are_kinds_that_nouns_have() -> None:
+    lexicon = tools().speech.lexicon
+    kinds = {kind for noun in lexicon.nouns for kind in noun.kinds}
+    needed = frozenset[str]().union(
+        *(phrase.needs for phrase in lexicon.phrases), *(order.needs for order in lexicon.orders)
+    )
+    assert needed <= kinds
+
+
+def test_units_are_of_fields_that_the_schema_has() -> None:
+    fields = {name for collection in tools().speech.schema.collections.values() for name in collection.fields}
+    scalars = {
+        name for collection in tools().speech.schema.collections.values() for name in collection.scalars
+    }
+    assert set(tools().pack.measures) <= fields | scalars
+    for collection, implicit in tools().pack.implicit.items():
+        assert set(implicit) <= set(tools().speech.schema.collection(collection).fields)
+
+
+def test_the_recipe_of_its_worlds_can_be_read() -> None:
+    recipe = load_recipe(tools().pack.path("world"))
+    assert recipe.worlds
