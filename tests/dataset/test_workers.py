@@ -32,12 +32,7 @@ def test_candidates_come_with_the_findings_of_all_checks_and_the_counts_of_their
                 assert 0 <= example.provenance.killed <= example.provenance.neighbours
 
 
-def test_a_stream_can_be_left_at_any_time() -> None:
-    with Workers(plan(1, jobs=2), tools()) as workers:
-        next(workers.requests())
-
-
-def test_an_error_passes_through_and_ends_the_processes() -> None:
+def test_a_stream_can_be_left_at_any_time_and_an_error_passes_through() -> None:
     with pytest.raises(KeyboardInterrupt), Workers(plan(1, jobs=2), tools()) as workers:  # noqa: PT012
         next(workers.requests())
         raise KeyboardInterrupt

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from trainset.reader.facts import Time
 from trainset.reader.joining import says_or
 from trainset.reader.limits import MANY

@@ -95,15 +95,16 @@ class Pen:
         return "[" + self.gap().join(values) + "]"
 
     def object(self, node: ObjectValueNode, kind: GraphQLInputType) -> str:
-        kind = get_nullable_type(kind)
-        if is_list_type(kind):
-            kind = item_of(kind)  # one key of an order stands for a list of one
-        assert is_input_object_type(kind)
-        members = [self.member(member, kind) for member in self.draw(st.permutations(node.fields))]
-        if kind.name.endswith("Filter") and set(kind.fields) >= NESTING:
-            return self.filter(members, kind, {member.name.value for member in node.fields})
-        if "exists" in kind.fields and "exists" not in {member.name.value for member in node.fields}:
-            members += ["exists: null"] if self.one_in(4) else []
+        own = get_nullable_type(kind)
+        if is_list_type(own):
+            own = get_nullable_type(own.of_type)  # one key of an order stands for a list of one
+        assert is_input_object_type(own)
+        named = {member.name.value for member in node.fields}
+        members = [self.member(member, own) for member in self.draw(st.permutations(node.fields))]
+        if set(own.fields) >= NESTING:
+            return self.filter(members, own, named)
+        if "exists" in own.fields and "exists" not in named and self.one_in(4):
+            members.append("exists: null")
         return self.braces(members)
 
     def filter(self, members: list[str], kind: GraphQLInputObjectType, named: set[str]) -> str:

@@ -51,7 +51,7 @@ def test_a_written_form_is_read_back_as_itself(form: Form) -> None:
     assert canonical(again, bookshop()) == canonical(form, bookshop())
 
 
-@steady(500)
+@steady(300)
 @given(st.data())
 def test_every_way_of_writing_a_query_is_read_as_the_same_form(data: DataObject) -> None:
     form = data.draw(resolved_forms() | resolved_operations())

@@ -169,6 +169,33 @@ def test_a_list_may_be_longer_than_an_expression_may_be_deep() -> None:
     assert found(rows, Compare("author", "notIn", tuple(map(str, numbers)))) == ["b"]
 
 
+def test_a_condition_may_have_more_parts_than_an_expression_may_be_deep() -> None:
+    rows = [book("a", rating=3, tags=("0", "1")), book("b", rating=-1, tags=("0",))]
+    assert found(rows, Or(tuple(Compare("rating", "eq", number) for number in range(1500)))) == ["a"]
+    assert found(rows, And(tuple(Compare("rating", "ne", number) for number in range(1500)))) == ["b"]
+    assert found(rows, Compare("tags", "all", ("0", "1") * 600)) == ["a"]
+    assert found(rows, Compare("tags", "all", ("0",) * 99 + ("2",))) == []
+
+
+def test_conditions_may_be_nested_fifty_deep_and_no_deeper() -> None:
+    rows = [book("a", tags=("old",)), book("b")]
+    condition: Condition = Compare("tags", "any", ("old",))
+    for step in range(49):
+        condition = Not(condition) if step % 2 else And((condition, Compare("tags", "all", ("old",) * 200)))
+    assert found(rows, condition) == ["a"]
+    with pytest.raises(InputError, match="a condition that is nested more than 50 deep"):
+        found(rows, Not(Not(condition)))
+
+
+def test_a_text_to_look_for_may_have_ten_thousand_characters() -> None:
+    rows = [book("a", name="%" * 10_001), book("b", name="😀" * 10_000)]
+    assert found(rows, Compare("name", "contains", "%" * 10_000)) == ["a"]
+    assert found(rows, Compare("name", "endsWith", "😀" * 10_000)) == ["b"]
+    assert found(rows, Compare("name", "eq", "%" * 10_001)) == ["a"]
+    with pytest.raises(InputError, match="contains: a text of more than 10000 characters"):
+        found(rows, Compare("name", "contains", "%" * 10_001))
+
+
 def test_a_place_takes_in_what_lies_inside_of_it() -> None:
     places = ["/fiction", "/fiction/poetry", "/Fiction/new/a", "/fiction0", "/fictional", "", "fiction"]
     rows = [book(str(number), place=place) for number, place in enumerate(places)]

@@ -35,7 +35,9 @@ _PRONOUN = re.compile(
 
 def check(example: Example, context: Context) -> tuple[Finding, ...]:
     """The places where a row leans on something that only its document says."""
-    return tuple(_findings(example.row, context)) if isinstance(example.row, QARow) else ()
+    if not isinstance(example.row, QARow) or isinstance(example.provenance, RequestProvenance):
+        return ()  # a reply to a request stands in a conversation
+    return tuple(_findings(example.row, context))
 
 
 def _findings(row: QARow, context: Context) -> Iterator[Finding]:

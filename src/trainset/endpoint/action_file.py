@@ -36,8 +36,8 @@ Words = tuple[str, ...]
 
 # What every statement may ask for, besides arguments and values.
 KNOWN = frozenset(
-    {"targets", "target_count", "target_size", "target_name", "summary", "kind", "now", "audit", "undoable"}
-    | {"job", "job_id", "job_status"}
+    {"targets", "target_count", "target_size", "target_name", "summary", "now", "audit", "undoable"}
+    | {"job_name", "job_id", "job_status"}
 )
 _PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
 _QUOTED = re.compile(r"'[^']*'")
@@ -218,6 +218,9 @@ class _Reading:
         rule, field = self.actions.rules[name], self.schema.operations.actions[name]
         here = ("action", name)
         self._known((*here, "argument"), rule.argument, field.arguments, f"{name} has no argument")
+        for argument in field.arguments:
+            if argument in KNOWN:
+                self._fail(here, f"{name} has an argument {argument!r}, which SQL knows as something else", "")
         self._known((*here, "let"), rule.let, self.actions.lets, "there is no [let] of")
         self._known((*here, "checks"), rule.checks, self.actions.checks, "there is no [check] of")
         things = [self.actions.argument(name, argument).thing for argument in field.arguments]

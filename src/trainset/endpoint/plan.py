@@ -163,8 +163,8 @@ def _parameters(
 ) -> dict[str, object]:
     rule = actions.rules[action.name]
     parameters: dict[str, object] = dict.fromkeys(("target_count", "target_size", "target_name", "summary", "job_id"))
-    parameters |= {"kind": action.name, "now": actions.now, "audit": rule.audit, "targets": _ids(found or ())}
-    parameters |= {"job": rule.job and rule.job.name, "job_status": rule.job and rule.job.status}
+    parameters |= {"now": actions.now, "audit": rule.audit, "targets": _ids(found or ())}
+    parameters |= {"job_name": rule.job and rule.job.name, "job_status": rule.job and rule.job.status}
     parameters |= {name: named[name].parameter if name in named else None for name in action.arguments}
     return parameters
 

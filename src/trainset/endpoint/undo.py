@@ -23,10 +23,24 @@ def keep(tables: Iterable[str], database: sqlite3.Connection) -> None:
 def take_back(database: sqlite3.Connection) -> None:
     """Make the tables what they were before the last action."""
     for kept in _kept(database):
-        table = quoted(kept.removeprefix(_PREFIX))
-        database.execute(f"DELETE FROM {table}")  # noqa: S608
-        database.execute(f"INSERT INTO {table} SELECT * FROM {quoted(kept)}")  # noqa: S608
+        _restore(kept.removeprefix(_PREFIX), kept, database)
     _forget(database)
+
+
+def _restore(table: str, kept: str, database: sqlite3.Connection) -> None:
+    """The rows that are not as they were go, and come back as they were. Without a key that tells rows apart, all do."""
+    columns = database.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
+    key = ", ".join(quoted(name) for name, part in columns if part)
+    exactly = ", ".join(f"{quoted(name)} COLLATE BINARY AS {quoted(name)}" for name, _ in columns)
+    own, old = quoted(table), quoted(kept)
+    if not key:
+        database.execute(f"DELETE FROM {own}")  # noqa: S608 - names of the pack
+        database.execute(f"INSERT INTO {own} SELECT * FROM {old}")  # noqa: S608
+        return
+    changed = f"SELECT {exactly} FROM {own} EXCEPT SELECT * FROM {old}"  # noqa: S608
+    database.execute(f"DELETE FROM {own} WHERE ({key}) IN (SELECT {key} FROM ({changed}))")  # noqa: S608
+    missing = f"SELECT {key} FROM {own}"  # noqa: S608
+    database.execute(f"INSERT INTO {own} SELECT * FROM {old} WHERE ({key}) NOT IN ({missing})")  # noqa: S608
 
 
 def can_take_back(database: sqlite3.Connection) -> bool:

@@ -6,8 +6,15 @@ A bank file holds entries of two or more lines, with empty lines between:
     = searchEntries where contentKind = "video" and size > {size} sort modifiedAt desc
     ! sort field: modifiedAt unless a date is spoken of
 
-The first is the wording (pattern.py tells how its brackets mark the parts of the form), the line with `=` the form, each line with `!`
-a named default; `~ verbatim` keeps its letters as they are. Lines with `#` are comments. An entry's identifier is the file's name
+The first is the wording (pattern.py tells how its brackets mark the parts of the form), the line with `=` the form, each line
+with `!` a named default; `~ verbatim` keeps its letters as they are. A request that no query answers has, in place of a form, the
+reply of the assistant and the reason for it:
+
+    who edited the budget sheet last
+    > The index does not record who changed a file, only when. Shall I show when it was last changed, and on which device it lies?
+    ! refuse: nobody's name is kept with a change
+
+or `! ask: ...` where one question would settle what is meant. Lines with `#` are comments. An entry's identifier is the file's name
 and its number there.
 """
 
@@ -17,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from trainset.errors import PackError, Place, TrainsetError
 from trainset.language.known import check_form
-from trainset.language.pattern import Pattern, check_pattern, parse_pieces
+from trainset.language.pattern import Pattern, Reply, check_pattern, parse_pieces
 from trainset.language.slots import kind_of
 from trainset.semantics.notation import parse_form
 from trainset.suggest import did_you_mean
@@ -30,8 +37,10 @@ if TYPE_CHECKING:
     from trainset.language.slots import SlotKind
     from trainset.semantics.schema import Schema
 
+Entry = Pattern | Reply
 
-def load_bank(folder: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> tuple[Pattern, ...]:
+
+def load_bank(folder: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> tuple[Entry, ...]:
     """All patterns of a bank, in the order of its files' names and lines.
 
     Raises:
@@ -42,9 +51,18 @@ def load_bank(folder: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> tu
     )
 
 
-def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> Iterator[Pattern]:
+def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> Iterator[Entry]:
     for number, (line, lines) in enumerate(_entries(read_text(path)), 1):
-        yield _pattern(f"bank/{path.stem}-{number:03}", lines, Place(path.name, line), schema, slots)
+        name, place = f"bank/{path.stem}-{number:03}", Place(path.name, line)
+        replies = any(part.startswith(">") for part in lines[1:])
+        entry = _reply(name, lines, place) if replies else _pattern(name, lines, place, schema)
+        for slot in entry.slots:
+            if kind_of(slot) not in slots:
+                hint = did_you_mean(kind_of(slot), slots)
+                raise PackError(f"no slot is called {{{slot}}}", where=place, hint=hint)
+        if isinstance(entry, Pattern):
+            check_pattern(entry)
+        yield entry
 
 
 def _entries(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -64,9 +82,7 @@ def _entries(text: str) -> Iterator[tuple[int, list[str]]]:
             entry = []
 
 
-def _pattern(
-    name: str, lines: list[str], place: Place, schema: Schema, slots: Mapping[str, SlotKind]
-) -> Pattern:
+def _pattern(name: str, lines: list[str], place: Place, schema: Schema) -> Pattern:
     wording, *rest = lines
     forms = [line[1:].strip() for line in rest if line.startswith("=")]
     defaults = tuple(line[1:].strip() for line in rest if line.startswith("!"))
@@ -78,11 +94,17 @@ def _pattern(
     except TrainsetError as error:
         raise PackError(error.what, where=place, hint=error.hint) from None
     check_form(form, schema, place)
-    pattern = Pattern(name, parse_pieces(wording, place), form, place, defaults, verbatim)
-    for slot in pattern.slots:
-        if kind_of(slot) not in slots:
-            raise PackError(
-                f"no slot is called {{{slot}}}", where=place, hint=did_you_mean(kind_of(slot), slots)
-            )
-    check_pattern(pattern)
-    return pattern
+    return Pattern(name, parse_pieces(wording, place), form, place, defaults, verbatim)
+
+
+def _reply(name: str, lines: list[str], place: Place) -> Reply:
+    wording, *rest = lines
+    answers = [line[1:].strip() for line in rest if line.startswith(">")]
+    reasons = [line[1:].strip() for line in rest if line.startswith(("! refuse:", "! ask:"))]
+    if len(answers) != 1 or len(reasons) != 1 or len(rest) != 2:
+        raise PackError("a reply is a wording, a line with >, and one with ! refuse: or ! ask:", where=place)
+    reply = Reply(name, parse_pieces(wording, place), parse_pieces(answers[0], place), reasons[0], place)
+    unknown = [piece.slot for piece in reply.answer if piece.slot and piece.slot not in reply.slots]
+    if unknown:
+        raise PackError(f"{{{unknown[0]}}} stands only in the reply", where=place)
+    return reply

@@ -79,6 +79,22 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """A request that no query answers, and what the assistant says to it: why it cannot be done, or what it must know first."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+    answer: tuple[Piece, ...]
+    reason: str
+    place: Place
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The names of the slots, in the order of the wording."""
+        return tuple(dict.fromkeys(piece.slot for piece in self.pieces if piece.slot))
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody says, what it means, and which words say which part."""
 
@@ -162,6 +178,11 @@ def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
         alignment += [Aligned(parts[part], len(text), len(text) + len(said)) for part in piece.parts]
         text += said
     return Utterance(text, form, _merged(alignment))
+
+
+def worded(pieces: tuple[Piece, ...], fillers: Mapping[str, Filler]) -> str:
+    """The text of pieces when their slots take the given values."""
+    return "".join(fillers[piece.slot].text if piece.slot else piece.text for piece in pieces)
 
 
 def form_parts(form: Form) -> Iterator[tuple[Part, str]]:

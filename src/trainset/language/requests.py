@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainset.draw import Draw
-from trainset.example import Example, RequestProvenance, RequestRow
+from trainset.example import Example, QARow, RequestProvenance, RequestRow
 from trainset.language.bank import load_bank
 from trainset.language.grammar import compose
 from trainset.language.lexicon import load_lexicon
-from trainset.language.pattern import fill
+from trainset.language.pattern import Reply, fill, worded
 from trainset.language.slots import kind_of
 from trainset.semantics.difficulty import difficulty
 from trainset.semantics.notation import print_form
@@ -21,6 +21,7 @@ from trainset.semantics.resolve import resolve
 from trainset.semantics.write import to_graphql
 
 if TYPE_CHECKING:
+    from trainset.language.bank import Entry
     from trainset.language.lexicon import Lexicon
     from trainset.language.pattern import Pattern
     from trainset.language.slots import Filler
@@ -39,7 +40,7 @@ class Speech:
     schema: Schema
     setting: Setting
     lexicon: Lexicon
-    bank: tuple[Pattern, ...]
+    bank: tuple[Entry, ...]
 
 
 def load_speech(pack: Pack, schema: Schema, setting: Setting, values: Values) -> Speech:
@@ -65,16 +66,27 @@ class RequestStream:
         turn, from_grammar = divmod(index, 2)
         if from_grammar or not self._order:
             own = self._draw.under("grammar", turn)
-            pattern = compose(self._speech.lexicon, own, "grammar")
-        else:
-            again, place = divmod(turn, len(self._order))
-            pattern = self._order[place]
-            own = self._draw.under(pattern.id, again)
-        return _example(self._speech, pattern, own)
+            return _example(self._speech, compose(self._speech.lexicon, own, "grammar"), own)
+        again, place = divmod(turn, len(self._order))
+        entry = self._order[place]
+        own = self._draw.under(entry.id, again)
+        if isinstance(entry, Reply):
+            return _replied(self._speech, entry, own)
+        return _example(self._speech, entry, own)
+
+
+def _replied(speech: Speech, reply: Reply, draw: Draw) -> Example:
+    """The request that no query answers, with the assistant's reply."""
+    fillers = _fillers(speech.lexicon, reply.slots, draw)
+    text = _cased(worded(reply.pieces, fillers), draw)
+    return Example(
+        QARow(text, worded(reply.answer, fillers)),
+        RequestProvenance(logical_form="", pattern=reply.id, defaults=(reply.reason,)),
+    )
 
 
 def _example(speech: Speech, pattern: Pattern, draw: Draw) -> Example:
-    utterance = fill(pattern, _fillers(speech.lexicon, pattern, draw))
+    utterance = fill(pattern, _fillers(speech.lexicon, pattern.slots, draw))
     query = to_graphql(resolve(utterance.form, speech.setting), speech.schema)
     text = utterance.text if pattern.verbatim else _cased(utterance.text, draw)
     return Example(
@@ -89,10 +101,10 @@ def _example(speech: Speech, pattern: Pattern, draw: Draw) -> Example:
     )
 
 
-def _fillers(lexicon: Lexicon, pattern: Pattern, draw: Draw) -> dict[str, Filler]:
+def _fillers(lexicon: Lexicon, slots: tuple[str, ...], draw: Draw) -> dict[str, Filler]:
     """A value for each slot; two slots of one kind take different values."""
     fillers: dict[str, Filler] = {}
-    for slot in pattern.slots:
+    for slot in slots:
         kind = lexicon.slots[kind_of(slot)]
         taken = {filler.value for name, filler in fillers.items() if kind_of(name) == kind.name}
         attempts = (kind.draw(draw.under("slot", slot, attempt)) for attempt in range(20))

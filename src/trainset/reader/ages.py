@@ -6,9 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from trainset.reader.dates import length_at, span_of
 from trainset.reader.facts import Time, When
-from trainset.reader.items import Items, at
+from trainset.reader.item import Items, at
+from trainset.reader.lengths import length_at, span_of
 from trainset.reader.negated import beside, governor
 from trainset.semantics.period import Ago, Calendar, Span
 
@@ -34,7 +34,9 @@ def _last(items: Items, place: int) -> Time | None:
     if near not in {"last", "past"}:
         return None
     start = place
-    while at(items, start - 1).text in {"the", "these", "this", "my", ","} or at(items, start - 1).text in _FOR | {"from", "on", "of", "across"}:
+    while at(items, start - 1).text in {"the", "these", "this", "my", ","} or at(
+        items, start - 1
+    ).text in _FOR | {"from", "on", "of", "across"}:
         start -= 1
     found = length_at(items, place + 1)
     if found is not None and at(items, place + 1).role("one") == "":
@@ -45,11 +47,17 @@ def _last(items: Items, place: int) -> Time | None:
     if at(items, place).text in {"previous", "preceding"}:
         return None
     unit = at(items, place + 1).role("span") or (at(items, place + 1).role("unit") if near else "")
-    if unit not in {"day", "week", "month", "quarter", "year", "fortnight", "decade", "hour", "minute"} or at(items, place + 1).text in {"min", "h", "d", "w", "y"}:
+    if unit not in {"day", "week", "month", "quarter", "year", "fortnight", "decade", "hour", "minute"} or at(
+        items, place + 1
+    ).text in {"min", "h", "d", "w", "y"}:
         return None
     article = at(items, place - 1).text in {"the", "this", "these"}
     before = at(items, place - 2 if article else place - 1)
-    if unit in {"fortnight", "decade", "hour", "minute"} or near == "past" or (article and before.text in {"in", "within", "over", "across", "for"}):
+    if (
+        unit in {"fortnight", "decade", "hour", "minute"}
+        or near == "past"
+        or (article and before.text in {"in", "within", "over", "across", "for"})
+    ):
         half = at(items, place + 2).role("plushalf") or "0"
         span, end = span_of(1 + Decimal(half), unit), place + 2 + (half != "0")
         return _within(items, () if span is None else (When("within", span),), start, end)
@@ -60,7 +68,6 @@ def _last(items: Items, place: int) -> Time | None:
         both = (When("within", Span(1, calendar.unit)), When("during", calendar))
         return _within(items, both, start, place + 2)
     return None
-
 
 
 def _within(items: Items, readings: tuple[When, ...], start: int, end: int) -> Time:
@@ -82,7 +89,7 @@ def _two(items: Items, place: int) -> Time | None:
         return None
     own = length_at(items, place)
     behind = own[1] if own else place + 1
-    if at(items, behind).text not in {"and", "to", "-", "–", "or"}:
+    if at(items, behind).text not in {"and", "to", "-", "or"}:
         return None
     found = length_at(items, behind + 1)
     if found is None or found[0] is None or at(items, behind + 1).kind != "number":
@@ -93,7 +100,12 @@ def _two(items: Items, place: int) -> Time | None:
     start = place - 1 if at(items, place - 1).text in {"between", "from"} else place
     if at(items, end).role("behind") not in {"ago", "old"}:
         return _time(items, (), start, end) if unit not in {"hour", "minute"} else None
-    if begin is None or unit in {"hour", "minute"} or joint.text == "or" or at(items, end).role("behind") == "old":
+    if (
+        begin is None
+        or unit in {"hour", "minute"}
+        or joint.text == "or"
+        or at(items, end).role("behind") == "old"
+    ):
         return _time(items, (), start, end + 1)
     ends = sorted((begin, found[0]), key=lambda span: span.count)
     return _time(items, (When("spanning", (Ago(ends[1]), Ago(ends[0]))),), start, end + 1)
@@ -116,13 +128,23 @@ def _length(items: Items, place: int) -> Time | None:
         operator = {"older": "older", "newer": "within", "notnewer": "older"}[age]
         return _ruled(items, operator, span, start - 1, end + bool(behind))
     if behind in {"ago", "old"}:
-        if suffix.text in {"or older", "and older", "or more", "and up", "or newer", "and over", "or over", "or above"} and not compared:
+        if (
+            suffix.text
+            in {"or older", "and older", "or more", "and up", "or newer", "and over", "or over", "or above"}
+            and not compared
+        ):
             compared = "lte" if suffix.text == "or newer" else "gte"
         if not compared:
             if before.text == "within":
                 return _ruled(items, "within", span, start - 1, end + 1)
             return _time(items, (), place, end + 1) if behind == "old" else None
-        return _ruled(items, "older" if compared in _MORE else "within", span, start, end + 1 + (suffix.role("after") != ""))
+        return _ruled(
+            items,
+            "older" if compared in _MORE else "within",
+            span,
+            start,
+            end + 1 + (suffix.role("after") != ""),
+        )
     if at(items, end).text in {"or older", "and older"}:
         return _ruled(items, "older", span, start, end + 1)
     if before.text in _FOR or before.role("skip") or before.role("idle"):
@@ -163,7 +185,10 @@ def _comparator(items: Items, place: int) -> tuple[int, str]:
     while here >= 0 and place - here < 4 and items[here].role("skip") and not items[here].role("amount"):
         here -= 1
     item = at(items, here)
-    if item.text in {"over", "within", "about", "around", "some", "from", "up to", "past", "near"} and item.text != "over":
+    if (
+        item.text in {"over", "within", "about", "around", "some", "from", "up to", "past", "near"}
+        and item.text != "over"
+    ):
         return place, ""
     said = item.role("amount").split(" / ")[0]
     return (here, said) if said else (place, "")

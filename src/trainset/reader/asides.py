@@ -12,10 +12,10 @@ from trainset.semantics.period import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainset.reader.items import Items
+    from trainset.reader.item import Items
 
 Fact = Amount | Time | Limit | Order
-_STOPS = frozenset({",", ".", ";", "?", "!", "(", ")", "–", "—", "but", "so", "and", ":"})
+_STOPS = frozenset({",", ".", ";", "?", "!", "(", ")", "but", "so", "and", ":"})
 _REACH = 12
 
 
@@ -46,10 +46,27 @@ def corrected(items: Items, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """
     kept = sorted(facts, key=lambda fact: (fact.start, fact.end))
     for place in _corrections(items):
-        new = next((fact for fact in kept if place <= fact.end - 1 and place <= fact.start + 1 and _number_place(fact) > place and fact.start - place < _REACH), None)
+        new = next(
+            (
+                fact
+                for fact in kept
+                if place <= fact.end - 1
+                and place <= fact.start + 1
+                and _number_place(fact) > place
+                and fact.start - place < _REACH
+            ),
+            None,
+        )
         if new is None:
             continue
-        old = next((fact for fact in reversed(kept) if fact.end <= place + 1 and fact is not new and _alike(fact, new)), None)
+        old = next(
+            (
+                fact
+                for fact in reversed(kept)
+                if fact.end <= place + 1 and fact is not new and _alike(fact, new)
+            ),
+            None,
+        )
         if old is None:
             continue
         kept = [_heir(old, new) if fact is new else fact for fact in kept if fact is not old]
@@ -64,7 +81,9 @@ def _corrections(items: Items) -> list[int]:
     found = []
     for place, item in enumerate(items):
         after = items[place + 1] if place + 1 < len(items) else None
-        if item.role("correction") or (item.text == "no" and after is not None and (after.kind == "number" or after.text == ",")):
+        if item.role("correction") or (
+            item.text == "no" and after is not None and (after.kind == "number" or after.text == ",")
+        ):
             if item.text == "better" and place and items[place - 1].text in {"or", "and"}:
                 continue
             found.append(place)
@@ -75,7 +94,10 @@ def _alike(old: Fact, new: Fact) -> bool:
     if isinstance(old, Amount) and isinstance(new, Amount):
         return not (old.unit and new.unit) or _kind(old.unit) == _kind(new.unit)
     if isinstance(old, Limit) or isinstance(new, Limit):
-        mine, yours = (not isinstance(fact, Limit) and not (isinstance(fact, Amount) and not fact.unit) for fact in (old, new))
+        mine, yours = (
+            not isinstance(fact, Limit) and not (isinstance(fact, Amount) and not fact.unit)
+            for fact in (old, new)
+        )
         return not mine and not yours
     if isinstance(old, Order) and isinstance(new, Order):
         return True
@@ -91,18 +113,35 @@ def _kind(unit: str) -> str:
 def _heir(old: Fact, new: Fact) -> Fact:
     """The new fact, with what it leaves to the old one."""
     if isinstance(new, Amount) and isinstance(old, Amount):
-        return replace(new, comparators=new.comparators or old.comparators, unit=new.unit or old.unit, start=min(old.start, new.start), bare=False)
+        return replace(
+            new,
+            comparators=new.comparators or old.comparators,
+            unit=new.unit or old.unit,
+            start=min(old.start, new.start),
+            bare=False,
+        )
     if isinstance(new, Amount) and isinstance(old, Limit):
         return Limit(int(new.values[0]), old.start, new.end, f"{old.text} {new.text}")
     if isinstance(new, Time) and isinstance(old, Time) and new.length is not None:
         length = new.length
-        return replace(new, readings=tuple(replace(when, value=length) for when in old.readings if isinstance(when.value, Span)))
+        return replace(
+            new,
+            readings=tuple(
+                replace(when, value=length) for when in old.readings if isinstance(when.value, Span)
+            ),
+        )
     if isinstance(new, Time) and isinstance(old, Time) and old.readings and new.readings:
         operators = dict.fromkeys((when.operator, when.outside) for when in old.readings)
         plain = all(when.operator == "during" for when in new.readings)
-        if plain and operators and all(operator in {"since", "after", "before", "until"} for operator, _ in operators):
+        if (
+            plain
+            and operators
+            and all(operator in {"since", "after", "before", "until"} for operator, _ in operators)
+        ):
             turned = tuple(
-                replace(when, operator=operator, outside=outside) for when in new.readings for operator, outside in operators
+                replace(when, operator=operator, outside=outside)
+                for when in new.readings
+                for operator, outside in operators
             )
             return replace(new, readings=(*turned, *new.readings))
     return new

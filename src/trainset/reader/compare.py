@@ -47,5 +47,7 @@ def _is_doubtful(utterance: str, meaning: Meaning) -> bool:
     """Whether a text of the form stands more than once in the utterance and could be no name in one of the places."""
     text = folded(utterance)
     return any(
-        is_risky(name) and len(value_pattern(folded(name)).findall(text)) > 1 for name in meaning.names if name.strip()
+        is_risky(name) and len(value_pattern(folded(name)).findall(text)) > 1
+        for name in meaning.names
+        if name.strip()
     )

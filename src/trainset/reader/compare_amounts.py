@@ -29,7 +29,9 @@ def amount_disagreements(reading: Reading, meaning: Meaning) -> Iterator[Disagre
     yield from _unheld(reading, meaning, matched)
 
 
-def _form_amount(reading: Reading, meaning: Meaning, amount: FormAmount, matched: set[int]) -> Iterator[Disagreement]:
+def _form_amount(
+    reading: Reading, meaning: Meaning, amount: FormAmount, matched: set[int]
+) -> Iterator[Disagreement]:
     said = f"{amount.field} {amount.operator} {_show(amount)}"
     for value, unit in amount.values:
         shift = _shift(amount) if not unit else 0
@@ -80,7 +82,9 @@ def _effective(amount: FormAmount) -> str:
     return _TURNED.get(amount.operator, amount.operator) if amount.negative else amount.operator
 
 
-def _compared(found: list[Amount], amount: FormAmount, value: tuple[Decimal, str], said: str) -> Iterator[Disagreement]:
+def _compared(
+    found: list[Amount], amount: FormAmount, value: tuple[Decimal, str], said: str
+) -> Iterator[Disagreement]:
     """Whether any place where the number is said has the form's comparator."""
     operator = _effective(amount)
     if amount.negative and operator in {"between", "about"}:
@@ -91,7 +95,9 @@ def _compared(found: list[Amount], amount: FormAmount, value: tuple[Decimal, str
     comparators = {_end_operator(read, value) if end == "between" else end for end in read.comparators}
     if not comparators:
         if operator in _SIDES and all(one.bare for one in found):
-            yield Disagreement("comparator", f"read {read.text!r}, without a comparator; the form says {said}")
+            yield Disagreement(
+                "comparator", f"read {read.text!r}, without a comparator; the form says {said}"
+            )
         return
     sides = {_SIDES.get(one, one) for one in comparators}
     code = "strictness" if operator in _SIDES and _SIDES[operator] in sides else "comparator"
@@ -122,7 +128,9 @@ def _other_unit(reading: Reading, value: Decimal, unit: str) -> Amount | None:
         (
             one
             for one in reading.amounts
-            if value in one.values and is_measured(one.unit.split()[0] if one.unit else "") and is_measured(unit)
+            if value in one.values
+            and is_measured(one.unit.split()[0] if one.unit else "")
+            and is_measured(unit)
         ),
         None,
     )
@@ -134,8 +142,15 @@ def _excused(reading: Reading, value: Decimal) -> bool:
     if implied is not None and implied.search(" ".join(item.text for item in reading.items)):
         return True
     others = {item.number for item in reading.items if item.number is not None}
-    measured = {end for one in reading.amounts for end in one.values if is_measured(one.unit.split()[0] if one.unit else "")}
-    return value in others - measured or (value == 1 and any(item.role("one") and item.text != "a" for item in reading.items))
+    measured = {
+        end
+        for one in reading.amounts
+        for end in one.values
+        if is_measured(one.unit.split()[0] if one.unit else "")
+    }
+    return value in others - measured or (
+        value == 1 and any(item.role("one") and item.text != "a" for item in reading.items)
+    )
 
 
 def _unheld(reading: Reading, meaning: Meaning, matched: set[int]) -> Iterator[Disagreement]:
@@ -147,15 +162,21 @@ def _unheld(reading: Reading, meaning: Meaning, matched: set[int]) -> Iterator[D
         if place in matched or one.unit == "plain" or reading.aside.intersection(range(one.start, one.end)):
             continue
         measured = is_measured(one.unit.split()[0] if one.unit else "")
-        if not measured and one.unit in {"", "?star", "?copy", "?second", "?pixel"} and held.intersection(one.values):
+        if (
+            not measured
+            and one.unit in {"", "?star", "?copy", "?second", "?pixel"}
+            and held.intersection(one.values)
+        ):
             continue
         if not measured and (one.said and not one.comparators and one.unit in {"", "?star", "?copy", "copy"}):
             continue
-        if one.said and one.values == (1,) and not one.comparators:
+        if one.said and one.values[0] == 1 and not one.comparators:
             continue
         if any(_same_said(one, other) for other in (reading.amounts[index] for index in matched)):
             continue
-        if measured and any(same(read, unit, value, "") for read, unit in _ends(one) for value in meaning.other_numbers):
+        if measured and any(
+            same(read, unit, value, "") for read, unit in _ends(one) for value in meaning.other_numbers
+        ):
             continue
         yield Disagreement("amount", f"read {one.text!r}, which the form does not hold")
 

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from trainset.reader.facts import Disagreement, Negation
-from trainset.reader.items import Items, at
-from trainset.reader.joining import can_join, joint_between, name_places, says_or
+from trainset.reader.item import Items, at
+from trainset.reader.joining import can_join, joint_between, name_places, says_or, taken_by_facts
 from trainset.reader.negated import is_negation
 from trainset.reader.negation import has_word
 
@@ -38,7 +38,12 @@ def _negation(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
     if moved or negated or _absorbed(meaning) or any(not one.strong for one in reading.negations):
         return
     for one in reading.negations:
-        if one.strong and not one.spent and one.start not in reading.aside and not _only_aside(reading.items, one):
+        if (
+            one.strong
+            and not one.spent
+            and one.start not in reading.aside
+            and not _only_aside(reading.items, one)
+        ):
             yield Disagreement("negation", f"read {one.text!r}, and the form has no negation")
             return
 
@@ -66,32 +71,50 @@ def _moved(reading: Reading, texts: list[FormText]) -> Iterator[Disagreement]:
         if len(places) != 1 or sum(other.value == text.value for other in texts) > 1:
             continue
         place = places[0]
-        if place in governed and not text.negative and not any(other.negative and name_places(items, other.value) == places for other in texts):
-            yield Disagreement("negation", f"read 'not {items[place].text}'; the form says {text.field} {text.value!r}")
+        if (
+            place in governed
+            and not text.negative
+            and not any(other.negative and name_places(items, other.value) == places for other in texts)
+        ):
+            yield Disagreement(
+                "negation", f"read 'not {items[place].text}'; the form says {text.field} {text.value!r}"
+            )
         elif text.negative and not _may_be_negated(items, place):
-            yield Disagreement("negation", f"the form negates {text.field} {text.value!r}, and no negation stands near it")
+            yield Disagreement(
+                "negation", f"the form negates {text.field} {text.value!r}, and no negation stands near it"
+            )
 
 
 def _may_be_negated(items: Items, place: int) -> bool:
     """Whether any negation stands before a name, or shortly behind it: A excluded, A not included."""
-    before = any(is_negation(item) or item.role("negation") or item.text in {"-", "!"} or item.role("idle") for item in items[:place])
+    before = any(
+        is_negation(item) or item.role("negation") or item.text in {"-", "!"} or item.role("idle")
+        for item in items[:place]
+    )
     behind = any(is_negation(item) for item in items[place + 1 : place + 6])
     return before or behind
 
 
 def _joining(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
-    found = False
+    found, taken = False, taken_by_facts(reading)
     for one, other in combinations(meaning.texts, 2):
-        said = _joint_said(reading.items, one, other)
+        said = _joint_said(reading.items, one, other, taken)
         meant = _joint_meant(one, other)
         if not said or one.negative or other.negative:
             continue
         if said == "or" and meant == "and":
             found = True
             yield Disagreement("disjunction", f"read {one.value!r} or {other.value!r}; the form takes both")
-        elif said == "and" and meant == "or" and one.field == other.field and {one.operator, other.operator} <= _SEVERAL:
+        elif (
+            said == "and"
+            and meant == "or"
+            and one.field == other.field
+            and {one.operator, other.operator} <= _SEVERAL
+        ):
             found = True
-            yield Disagreement("disjunction", f"read {one.value!r} and {other.value!r}; the form takes either")
+            yield Disagreement(
+                "disjunction", f"read {one.value!r} and {other.value!r}; the form takes either"
+            )
     if found:
         return
     if meaning.joins and _has_or(meaning) and not can_join(reading.items):
@@ -100,9 +123,9 @@ def _joining(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
         yield Disagreement("disjunction", "read 'or', and the form has none")
 
 
-def _joint_said(items: Items, one: FormText, other: FormText) -> str:
+def _joint_said(items: Items, one: FormText, other: FormText, taken: frozenset[int]) -> str:
     first, second = name_places(items, one.value), name_places(items, other.value)
-    return joint_between(items, first[0], second[0]) if len(first) == len(second) == 1 else ""
+    return joint_between(items, first[0], second[0], taken) if len(first) == len(second) == 1 else ""
 
 
 def _joint_meant(one: FormText, other: FormText) -> str:
@@ -123,6 +146,8 @@ def _has_or(meaning: Meaning) -> bool:
     for node in nodes:
         fields = {text.field for text in meaning.texts if any(step[0] == node for step in text.path)}
         several = [text for text in meaning.texts if any(step[0] == node for step in text.path)]
-        if len(fields) > 1 or (len(several) > 1 and several[0].operator in {"any", "contains"} and not several[0].negative):
+        if len(fields) > 1 or (
+            len(several) > 1 and several[0].operator in {"any", "contains"} and not several[0].negative
+        ):
             return True
     return False

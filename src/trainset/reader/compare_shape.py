@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainset.reader.facts import Disagreement, Limit, Order
-from trainset.reader.items import Items, at
+from trainset.reader.facts import Disagreement, Order
+from trainset.reader.item import Items, at
 from trainset.reader.limits import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trainset.reader.facts import Amount, Time
     from trainset.reader.meaning import Meaning
     from trainset.reader.reading import Reading
 
@@ -40,9 +41,16 @@ def _sort(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
         said = {order.direction for order in exact}
         if said and key.direction not in said:
             texts = " and ".join(repr(order.text) for order in exact)
-            yield Disagreement("sort", f"read {texts} as {exact[0].direction}; the form sorts {key.field} {key.direction}")
-        elif not alike and not any("order" in item.role("plain") or item.role("order") or "sort" in item.role("plain") for item in reading.items):
-            yield Disagreement("sort", f"the form sorts by {key.field} {key.direction}, and nothing says an order")
+            yield Disagreement(
+                "sort", f"read {texts} as {exact[0].direction}; the form sorts {key.field} {key.direction}"
+            )
+        elif not alike and not any(
+            "order" in item.role("plain") or item.role("order") or "sort" in item.role("plain")
+            for item in reading.items
+        ):
+            yield Disagreement(
+                "sort", f"the form sorts by {key.field} {key.direction}, and nothing says an order"
+            )
     if not meaning.sort:
         for order in reading.orders:
             if order.certain and order.start not in reading.aside:
@@ -64,16 +72,26 @@ def _limit(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
         held = {value for amount in meaning.amounts for value, _ in amount.values}
         for limit in certain:
             if limit.number not in held and limit.start not in reading.aside:
-                yield Disagreement("limit", f"read {limit.text!r} as the first {limit.number}; the form has no limit")
+                yield Disagreement(
+                    "limit", f"read {limit.text!r} as the first {limit.number}; the form has no limit"
+                )
         return
     if any(limit.number == first for limit in certain):
         return
     numbered = [limit for limit in certain if limit.number != 1] or certain
     if numbered:
-        yield Disagreement("limit", f"read {numbered[0].text!r} as the first {numbered[0].number}; the form has {first}")
+        yield Disagreement(
+            "limit", f"read {numbered[0].text!r} as the first {numbered[0].number}; the form has {first}"
+        )
     elif first == 1:
-        if several and not any(item.role("one") or item.text in {"first", "last"} for item in reading.items if item.text not in {"a", "an"}):
-            yield Disagreement("limit", f"read {several[0].text!r} as more than one; the form has the first 1")
+        if several and not any(
+            item.role("one") or item.text in {"first", "last"}
+            for item in reading.items
+            if item.text not in {"a", "an"}
+        ):
+            yield Disagreement(
+                "limit", f"read {several[0].text!r} as more than one; the form has the first 1"
+            )
         elif not several and not _hints_at_one(reading):
             yield Disagreement("limit", "the form has the first 1, and nothing says a single one")
     elif not _said(reading, first):
@@ -97,15 +115,17 @@ def _names_one(items: Items, order: Order) -> bool:
     """Whether an order can mean the one at its head: the newest, but not newest first."""
     if "first" in at(items, order.end).role("plain").split(" / ") or order.dimension == "name":
         return False
-    return not {"to", "first", "order", "top", "chronological", "chronologically"}.intersection(order.text.split())
+    return not {"to", "first", "order", "top", "chronological", "chronologically"}.intersection(
+        order.text.split()
+    )
 
 
 def _said(reading: Reading, number: int) -> bool:
-    counted = {
-        place
-        for fact in (*reading.times, *(amount for amount in reading.amounts if amount.unit))
-        for place in range(fact.start, fact.end)
-    }
-    return any(item.number == number and place not in counted for place, item in enumerate(reading.items)) or any(
-        number in amount.values for amount in reading.amounts if not amount.unit
+    facts: tuple[Amount | Time, ...] = (
+        *reading.times,
+        *(amount for amount in reading.amounts if amount.unit),
     )
+    counted = {place for fact in facts for place in range(fact.start, fact.end)}
+    return any(
+        item.number == number and place not in counted for place, item in enumerate(reading.items)
+    ) or any(number in amount.values for amount in reading.amounts if not amount.unit)

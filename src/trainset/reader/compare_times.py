@@ -24,6 +24,8 @@ def time_disagreements(reading: Reading, meaning: Meaning, clock: Clock) -> Iter
     vague = any(not time.readings for time in reading.times)
     wrong: list[Time] = []
     for time, found in form:
+        if _is_echo(found, read) and any(one.strong and not one.spent for one in reading.negations):
+            continue  # opened this week but not changed in that time
         if found is None or vague or _is_held(found, read, rays) or (time.loose and _loose(found) in read):
             continue
         nearest = _nearest(time, [one for one, ranges in said if not _any_held(ranges, rays, read)], reading)
@@ -35,6 +37,10 @@ def time_disagreements(reading: Reading, meaning: Meaning, clock: Clock) -> Iter
             continue
         if not reading.aside.intersection(range(one.start, one.end)):
             yield Disagreement("period", f"read {one.text!r}, which the form does not hold")
+
+
+def _is_echo(found: Range | None, read: set[Range | None]) -> bool:
+    return found is not None and found.turned() in read
 
 
 def _loose(found: Range | None) -> Range | None:
@@ -53,7 +59,11 @@ def _is_held(found: Range, among: set[Range | None], beside: set[Range | None]) 
         return Range(None, found.low) in among and Range(found.high, None) in among
     if found.low is not None and found.high is not None:
         return Range(found.low, None) in among and Range(None, found.high) in among
-    ends = [one for one in among if one is not None and one.low is not None and one.high is not None and not one.outside]
+    ends = [
+        one
+        for one in among
+        if one is not None and one.low is not None and one.high is not None and not one.outside
+    ]
     partners = {(one.low, one.high) for one in beside if one is not None}
     for whole in ends:
         if found.high is None and whole.low == found.low and (None, whole.high) in partners:

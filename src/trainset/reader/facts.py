@@ -94,4 +94,15 @@ class Disagreement:
     message: str
 
 
-CODES = ("comparator", "strictness", "amount", "unit", "negation", "disjunction", "limit", "sort", "relation", "period")
+CODES = (
+    "comparator",
+    "strictness",
+    "amount",
+    "unit",
+    "negation",
+    "disjunction",
+    "limit",
+    "sort",
+    "relation",
+    "period",
+)

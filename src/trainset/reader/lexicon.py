@@ -68,10 +68,7 @@ def lexicon() -> Lexicon:
     for words, entry in roles.items():
         by_first.setdefault(words[0], []).append((words, entry))
     return Lexicon(
-        {
-            first: tuple(sorted(found, key=lambda pair: -len(pair[0])))
-            for first, found in by_first.items()
-        },
+        {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in by_first.items()},
         frozenset(word for words in roles for word in words) | known,
         tuple(sorted(word for word in cues if len(word) >= 4 and word.isalpha())),
         overlays,

@@ -1,16 +1,15 @@
-"""How many are asked for: top 5, the 3 biggest, the latest one; and the directions of order that say so."""
+"""How many are asked for: top 5, the 3 biggest, the latest one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainset.reader.facts import Limit, Order
-from trainset.reader.items import Item, Items, at
+from trainset.reader.facts import Limit
+from trainset.reader.item import Item, Items, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TURNED = {"asc": "desc", "desc": "asc"}
 _ARTICLES = frozenset({"the", "my", "our", "a", "single", "a single", "her", "his", "their", "one"})
 MANY = 0
 
@@ -34,7 +33,20 @@ def _limits(items: Items, taken: frozenset[int]) -> Iterator[Limit]:
 
 def _is_superlative(item: Item) -> bool:
     order = item.role("order")
-    return bool(order) and item.text not in {"most", "least", "eating", "hog", "hogging", "clogging"} and " " not in item.text.removeprefix("most ").removeprefix("least ").removeprefix("best ").removeprefix("highest ").removeprefix("lowest ").removeprefix("worst ").removeprefix("top ").removeprefix("longest ") and not order.startswith("name")
+    return (
+        bool(order)
+        and item.text not in {"most", "least", "eating", "hog", "hogging", "clogging"}
+        and " "
+        not in item.text.removeprefix("most ")
+        .removeprefix("least ")
+        .removeprefix("best ")
+        .removeprefix("highest ")
+        .removeprefix("lowest ")
+        .removeprefix("worst ")
+        .removeprefix("top ")
+        .removeprefix("longest ")
+        and not order.startswith("name")
+    )
 
 
 def _numbered(items: Items, place: int, number: int) -> Limit | None:
@@ -57,9 +69,18 @@ def _numbered(items: Items, place: int, number: int) -> Limit | None:
         return Limit(number, place - 1, place + 1, text)
     if before.text == "last" and after.kind == "name":
         return Limit(number, place - 1, place + 1, text)
-    if after.role("limit") == "noun" and not before.role("amount") and not (after.text == "only" and not before.role("limit")):
+    if (
+        after.role("limit") == "noun"
+        and not before.role("amount")
+        and not (after.text == "only" and not before.role("limit"))
+    ):
         return Limit(number, place, place + 2, text)
-    if "verb" in before.role("limit") and before.text not in {"the", "my", "any", "need", "me"} and after.text in {"", ",", ".", "please"} and not at(items, place - 2).role("hint"):
+    if (
+        "verb" in before.role("limit")
+        and before.text not in {"the", "my", "any", "need", "me"}
+        and after.text in {"", ",", ".", "please"}
+        and not at(items, place - 2).role("hint")
+    ):
         return Limit(number, place - 1, place + 1, text)
     if "verb" in before.role("limit") and noun == "plural" and not _held(items, place):
         return Limit(number, place - 1, place + 2, text)
@@ -68,7 +89,9 @@ def _numbered(items: Items, place: int, number: int) -> Limit | None:
 
 def _held(items: Items, place: int) -> bool:
     """Whether the number says what things have ("with only 2 tags") and not how many are asked for."""
-    return at(items, place - 1).text in {"the", "my", "need"} or any(item.text in {"with", "have", "has", "having", "got"} for item in items[max(0, place - 3) : place])
+    return at(items, place - 1).text in {"the", "my", "need"} or any(
+        item.text in {"with", "have", "has", "having", "got"} for item in items[max(0, place - 3) : place]
+    )
 
 
 def _noun_behind(items: Items, place: int) -> str:
@@ -79,7 +102,13 @@ def _noun_behind(items: Items, place: int) -> str:
         if noun:
             following = at(items, here + 1).role("noun").split(" / ")[0]
             return following or noun
-        if item.kind == "name" or _is_superlative(item) or item.role("idle") or item.text in {"big", "large", "new", "old", "wedding", "holiday", "family", "work", "modified", "edited"}:
+        if (
+            item.kind == "name"
+            or _is_superlative(item)
+            or item.role("idle")
+            or item.text
+            in {"big", "large", "new", "old", "wedding", "holiday", "family", "work", "modified", "edited"}
+        ):
             continue
         if item.kind == "word" and here < place + 2:
             continue
@@ -105,40 +134,3 @@ def _superlative(items: Items, place: int) -> Limit | None:
     if noun in {"plural", "mass"}:
         return Limit(MANY, place, place + 1, text)
     return None
-
-
-def orders(items: Items, taken: frozenset[int]) -> tuple[Order, ...]:
-    """All directions of order, in reading order: newest first; Z to A; from small to large."""
-    found: list[Order] = []
-    place = 0
-    while place < len(items):
-        item = items[place]
-        if not item.role("order") or place in taken:
-            place += 1
-            continue
-        dimension, direction = item.role("order").split(" / ")[0].split()
-        end = place + 1
-        behind = place + 2 + (at(items, place + 2).text == "the")
-        other = at(items, behind).role("order")
-        if at(items, place + 1).role("plain") and "to" in at(items, place + 1).role("plain").split(" / ") and other.endswith(_TURNED[direction]):
-            end = behind + 1
-        if at(items, end).text == "," and "flip" in at(items, end + 1).role("plain"):
-            end += 1
-        last = at(items, end)
-        reversing = {"reverse"} & set(at(items, place - 1).role("plain").split(" / ") + last.role("plain").split(" / "))
-        noun = 1 if last.role("noun") else 0
-        if "flip" in at(items, end + noun).role("plain").split(" / ") and at(items, end + noun + 1).kind != "number":
-            direction, end = _TURNED[direction], end + noun + 1
-        certain = _is_certain(items, place, end) and not reversing
-        if not reversing:
-            found.append(Order(dimension, direction, place, end, " ".join(one.text for one in items[place:end]), certain))
-        place = end
-    return tuple(found)
-
-
-def _is_certain(items: Items, place: int, end: int) -> bool:
-    """Whether a word of order can mean nothing but an order."""
-    item, after = items[place], at(items, end)
-    if item.text in {"most", "least", "highest", "lowest", "best", "worst", "favourite first", "eating", "hog"}:
-        return False
-    return bool(after.role("plain") or after.role("noun") or after.text in {"", ".", ",", "?"} or after.kind in {"name", "number"} or at(items, place - 1).role("plain"))

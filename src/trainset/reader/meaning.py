@@ -114,7 +114,9 @@ def _walk(meaning: Meaning, part: object) -> None:
                 _walk(meaning, getattr(part, one.name))
 
 
-def _condition(meaning: Meaning, part: Condition, *, negative: bool, loose: bool, path: tuple[Step, ...]) -> None:
+def _condition(
+    meaning: Meaning, part: Condition, *, negative: bool, loose: bool, path: tuple[Step, ...]
+) -> None:
     match part:
         case Not(inner):
             meaning.negates = True
@@ -126,12 +128,16 @@ def _condition(meaning: Meaning, part: Condition, *, negative: bool, loose: bool
             meaning.nodes += 1
             here = meaning.nodes
             for number, inner in enumerate(parts):
-                _condition(meaning, inner, negative=negative, loose=loose, path=(*path, (here, joint, number)))
+                _condition(
+                    meaning, inner, negative=negative, loose=loose, path=(*path, (here, joint, number))
+                )
         case Compare():
             _compare(meaning, part, negative=negative, loose=loose, path=path)
 
 
-def _compare(meaning: Meaning, compare: Compare, *, negative: bool, loose: bool, path: tuple[Step, ...]) -> None:
+def _compare(
+    meaning: Meaning, compare: Compare, *, negative: bool, loose: bool, path: tuple[Step, ...]
+) -> None:
     name, operator, value = compare.field, compare.operator, compare.value
     if isinstance(value, Slot):
         return

@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from trainset.reader.items import Item, Items, at
+from trainset.reader.item import Item, Items, at
 
 _REACH = 12
 # Words that may stand between a negation and the comparator that it turns around.
 _BETWEEN = frozenset(
-    "be is are any anything everything much go goes been files to of stuff a even show show me me include want give need the those ones "
-    "things photos pictures videos documents that that's they being".split()
+    [
+        "be",
+        "is",
+        "are",
+        "any",
+        "anything",
+        "everything",
+        "much",
+        "go",
+        "goes",
+        "been",
+        "files",
+        "to",
+        "of",
+        "stuff",
+        "a",
+        "even",
+        "show",
+        "show",
+        "me",
+        "me",
+        "include",
+        "want",
+        "give",
+        "need",
+        "the",
+        "those",
+        "ones",
+        "things",
+        "photos",
+        "pictures",
+        "videos",
+        "documents",
+        "that",
+        "that's",
+        "they",
+        "being",
+    ]
 ) | {"show me", "give me", "want to see"}
 
 

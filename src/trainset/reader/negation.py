@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainset.reader.facts import Negation
-from trainset.reader.items import Items, at
+from trainset.reader.item import Items, at
 from trainset.reader.negated import is_negation
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def _negations(items: Items, spent: frozenset[int]) -> Iterator[Negation]:
         if item.role("negation") == "word":
             yield Negation(place, place + 1, item.text, spent=place in spent, strong=False)
             continue
-        strong = "strong" in item.role("negation") or bool(_governed(items, place)) or _before_thing(items, place)
+        strong = (
+            "strong" in item.role("negation") or bool(_governed(items, place)) or _before_thing(items, place)
+        )
         if strong:
             yield Negation(place, place + 1, item.text, _governed(items, place), place in spent)
 

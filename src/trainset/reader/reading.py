@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from trainset.reader.amounts import amounts
 from trainset.reader.asides import aside_places, corrected
 from trainset.reader.facts import Amount, Limit, Negation, Order, Time
-from trainset.reader.items import Items, itemized
-from trainset.reader.limits import limits, orders
+from trainset.reader.item import Items
+from trainset.reader.items import itemized
+from trainset.reader.limits import limits
 from trainset.reader.negation import negations
+from trainset.reader.orders import orders
 from trainset.reader.text import blanked, tokens
 from trainset.reader.times import times
 
@@ -40,11 +42,17 @@ def read(utterance: str, values: tuple[str, ...] = (), which: str = "all") -> Re
     all_times = times(items)
     timed = _places(all_times)
     all_limits = limits(items, timed)
-    counted = frozenset(limit.end - 1 for limit in all_limits) | _places(limit for limit in all_limits if limit.number)
-    all_amounts = amounts(items, timed | frozenset(place for place in counted if items[place].kind == "number"))
+    counted = frozenset(limit.end - 1 for limit in all_limits) | _places(
+        limit for limit in all_limits if limit.number
+    )
+    all_amounts = amounts(
+        items, timed | frozenset(place for place in counted if items[place].kind == "number")
+    )
     spent = timed | _places(all_amounts)
     all_orders = orders(items, timed)
-    reading = Reading(items, all_amounts, all_times, all_limits, all_orders, negations(items, spent), aside_places(items))
+    reading = Reading(
+        items, all_amounts, all_times, all_limits, all_orders, negations(items, spent), aside_places(items)
+    )
     kept = corrected(items, (*all_amounts, *all_times, *all_limits, *all_orders))
     return replace(
         reading,

@@ -13,12 +13,18 @@ from trainset.reader.lexicon import lexicon, mended
 TokenKind = Literal["word", "number", "date", "name", "symbol"]
 
 _QUOTED = re.compile(
-    r'"[^"\n]{1,200}"|“[^”]{1,200}”|«[^»]{1,200}»|`[^`]{1,200}`|(?<!\w)\'[^\'\n]{1,200}\'(?!\w)|‘[^’]{1,200}’(?!\w)'
+    r'"[^"\n]{1,200}"|“[^”]{1,200}”|«[^»]{1,200}»|`[^`]{1,200}`|(?<!\w)\'[^\'\n]{1,200}\'(?!\w)|\u2018[^\u2019]{1,200}\u2019(?!\w)'
 )
+# Typographic apostrophes, dashes and blanks as the keyboard has them.
+_PLAIN = {0x2019: "'", 0x2BC: "'", 0xA0: " ", 0: " ", 0x2013: "-", 0x2212: "-", 0x2014: " - "}
 _PLACES = re.compile(r"(?<![\w.])(?:~?/|\./|[a-z]:\\)[\w.~-][^\s,;\"']*", re.IGNORECASE)
 _FILE_NAMES = re.compile(r"(?<!\w)\w[\w-]*\.(?!com\b)[a-z][a-z0-9]{1,4}(?![\w.])", re.IGNORECASE)
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|winter|spring|summer|q[1-4]"
-_JOINED = re.compile(rf"(?<=\bpre)-(?=\d)|(?<=\bpost)-(?=\d)|(?<=\bmid)-(?=\w)|(?<=[^\W\d_])-(?=[^\W\d_])(?!(?:{_MONTHS}))|(?<=\d)-(?=[^\W\d_])(?!(?:{_MONTHS}))")
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|winter|spring|summer|q[1-4]"
+)
+_JOINED = re.compile(
+    rf"(?<=\bpre)-(?=\d)|(?<=\bpost)-(?=\d)|(?<=\bmid)-(?=\w)|(?<=[^\W\d_])-(?=[^\W\d_])(?!(?:{_MONTHS}))|(?<=\d)-(?=[^\W\d_])(?!(?:{_MONTHS}))"
+)
 _PARTED = re.compile(r"(?<![^\W_])(top|first|last|past|limit|rated|rating)(?=\d)|(?<=\d{4})-?(?=q[1-4]\b)")
 _TOKEN = re.compile(
     r"""
@@ -28,9 +34,9 @@ _TOKEN = re.compile(
             |\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])|(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)
             |(?<!\w)'\d{2}(?!\d|s)|(?<=the\s)'?(?:19|20)?\d0'?s\b)
   | (?P<word>(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?!\d)|(?<![\d.:-])\d{1,2}\s?[ap]m\b
-            |[^\W\d_][\w]*(?:['’][^\W\d_]+)?)
+            |[^\W\d_][\w]*(?:['\u2019][^\W\d_]+)?)
   | (?P<number>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?!\.)\d+|,\d{1,2}(?!\d))?|(?<![\w.])\.\d+))
-  | (?P<symbol>>=|<=|=>|=<|!=|<>|==|->|\.\.+|\|\||&&|[<>=≥≤≠≈~+!|&/,;:?()–—-]|\.)
+  | (?P<symbol>>=|<=|=>|=<|!=|<>|==|->|\.\.+|\|\||&&|[<>=≥≤≠≈~+!|&/,;:?()-]|\.)
     """,
     re.VERBOSE,
 )
@@ -57,7 +63,7 @@ class Blanked:
 def folded(utterance: str) -> str:
     """The utterance in lower case, with plain apostrophes and dashes."""
     text = unicodedata.normalize("NFC", utterance).casefold()
-    return text.replace("’", "'").replace("ʼ", "'").replace("\u00a0", " ").replace("\x00", " ")
+    return text.translate(_PLAIN)
 
 
 def blanked(utterance: str, values: tuple[str, ...], which: str = "all") -> Blanked:
@@ -73,12 +79,18 @@ def blanked(utterance: str, values: tuple[str, ...], which: str = "all") -> Blan
         return f" \x00{len(names) - 1}\x00 "
 
     # Quotes come first, while the typographic ones can still be told from apostrophes.
-    text = folded(_QUOTED.sub(take, unicodedata.normalize("NFC", utterance).replace("\x00", " ")).replace("\x00", "\ufdd0"))
+    text = folded(
+        _QUOTED.sub(take, unicodedata.normalize("NFC", utterance).replace("\x00", " ")).replace(
+            "\x00", "\ufdd0"
+        )
+    )
     text = text.replace("\ufdd0", "\x00")
-    for value in sorted({folded(value) for value in values if value.strip()}, key=lambda value: (-len(value), value)):
+    for value in sorted(
+        {folded(value) for value in values if value.strip()}, key=lambda value: (-len(value), value)
+    ):
         pattern = value_pattern(value)
         risky = is_risky(value)
-        quoted = any(pattern.fullmatch(folded(name).strip("\"'“”«»`‘’")) for name in names)
+        quoted = any(pattern.fullmatch(folded(name).strip("\"'“”«»`\u2018\u2019")) for name in names)
         if risky and quoted:
             continue
         if risky and which != "all":
@@ -98,7 +110,9 @@ def value_pattern(value: str) -> re.Pattern[str]:
     """What finds a folded value in a folded text: its words whole, whatever parts them, a plural or possessive s allowed."""
     words = re.findall(r"\w+", value) if re.search(r"\w", value) else [value]
     between = r"[\W_\x00]{0,3}?" if len(words) > 1 else ""
-    return re.compile(r"(?<![^\W_\x00])" + between.join(re.escape(word) for word in words) + r"(?:'?s)?(?![^\W_])")
+    return re.compile(
+        r"(?<![^\W_\x00])" + between.join(re.escape(word) for word in words) + r"(?:'?s)?(?![^\W_])"
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -121,7 +135,13 @@ def tokens(blank: Blanked) -> tuple[Token, ...]:
         elif kind == "name":
             said = blank.names[int(said.strip("\x00"))]
         token = Token(kind, said, match.start(), match.end())  # type: ignore[arg-type]  # named like the kinds
-        if found and kind == "word" and found[-1].text == said and found[-1].kind == "word" and not _counts(said):
+        if (
+            found
+            and kind == "word"
+            and found[-1].text == said
+            and found[-1].kind == "word"
+            and not _counts(said)
+        ):
             continue
         if said in {"-", "!"} and kind == "symbol":
             token = Token("symbol", _sign(said, text, match), match.start(), match.end())
@@ -150,5 +170,10 @@ def _word(said: str, text: str, match: re.Match[str], before: list[Token]) -> st
         if tail == "s":
             return mended(head)
         return head + tail
-    glued = before and before[-1].kind == "number" and before[-1].end == match.start() and text[match.start() - 1].isdigit()
+    glued = (
+        before
+        and before[-1].kind == "number"
+        and before[-1].end == match.start()
+        and text[match.start() - 1].isdigit()
+    )
     return said if glued else mended(said)

@@ -8,18 +8,34 @@ from typing import TYPE_CHECKING
 from trainset.reader.ages import age_at
 from trainset.reader.dates import period_at
 from trainset.reader.facts import Time, When
-from trainset.reader.items import Items, at
-from trainset.reader.negated import beside, governor
+from trainset.reader.item import Items, at
+from trainset.reader.relations import relation_of, text_of, turned
 from trainset.semantics.period import Ago, Calendar, Dated, InSeason, OnWeekday, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TO = frozenset({"to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "...", "up to", "up until", "up till", "through to"})
+_TO = frozenset(
+    {
+        "to",
+        "-",
+        "until",
+        "till",
+        "til",
+        "through",
+        "thru",
+        "..",
+        "...",
+        "up to",
+        "up until",
+        "up till",
+        "through to",
+    }
+)
 _NOW = frozenset({"now", "date", "the present", "present"})
 # The relation that a period's start or end makes of a relation.
 _EDGES = {
-    ("since", "start"): "since", ("since", "end"): "after", 
+    ("since", "start"): "since", ("since", "end"): "after",
     ("after", "end"): "after", ("before", "start"): "before", ("before", "end"): "until", ("until", "start"): "before",
     ("until", "end"): "until", ("older", "start"): "before", ("older", "end"): "until",
 }  # fmt: skip
@@ -45,10 +61,6 @@ def _times(items: Items) -> Iterator[Time]:
         place = max(time.end, place + 1)
 
 
-def _text(items: Items, start: int, end: int) -> str:
-    return " ".join(item.text for item in items[start:end])
-
-
 def _spanning(items: Items, place: int) -> Time | None:
     """Between one period and another, from one to another."""
     first = period_at(items, place)
@@ -66,15 +78,19 @@ def _spanning(items: Items, place: int) -> Time | None:
     last = period_at(items, behind)
     if last is None or not last[0]:
         return None
-    start, _ = _relation(items, place)
+    start, _ = relation_of(items, place)
     relation = at(items, start).role("time")
-    if relation in {"since", "after"} and joint not in {"-", "–"} and at(items, start).text not in {"starting", "starting from", "starting in", "beginning in"}:
+    if (
+        relation in {"since", "after"}
+        and joint not in {"-"}
+        and at(items, start).text not in {"starting", "starting from", "starting in", "beginning in"}
+    ):
         return None
     if relation in {"until", "before"} and not between:
         return None
     pairs = [(_like(begin, end), end) for begin in first[0] for end in last[0]]
     readings = tuple(When("spanning", pair) for pair in pairs)
-    return _negated(items, Time(readings, min(start, place), last[1], _text(items, start, last[1])), start)
+    return turned(items, Time(readings, min(start, place), last[1], text_of(items, start, last[1])), start)
 
 
 def _half(items: Items, place: int) -> tuple[tuple[Period, ...], int] | None:
@@ -89,7 +105,7 @@ def _half(items: Items, place: int) -> tuple[tuple[Period, ...], int] | None:
     if last is None or at(items, behind).number is None:
         return None
     days = tuple(end for end in last[0] if isinstance(end, Dated) and end.day)
-    return tuple(replace(end, day=int(item.number)) for end in days if isinstance(end, Dated)), place + 1
+    return tuple(replace(end, day=int(item.number)) for end in days), place + 1
 
 
 def _like(begin: Period, end: Period) -> Period:
@@ -97,7 +113,12 @@ def _like(begin: Period, end: Period) -> Period:
     if isinstance(begin, Dated) and isinstance(end, Dated) and begin.year is None and end.year is not None:
         later = (begin.month or 3 * (begin.quarter or 0)) > (end.month or 3 * (end.quarter or 0))
         return replace(begin, year=end.year - later)
-    if isinstance(begin, InSeason) and isinstance(end, InSeason) and begin.year is None and end.year is not None:
+    if (
+        isinstance(begin, InSeason)
+        and isinstance(end, InSeason)
+        and begin.year is None
+        and end.year is not None
+    ):
         return replace(begin, year=end.year)
     return begin
 
@@ -107,39 +128,34 @@ def _single(items: Items, place: int) -> Time | None:
     if found is None:
         return None
     periods, end = found
-    start, edge = _relation(items, place)
+    start, edge = relation_of(items, place)
     said = at(items, start).role("time") if start < place else ""
     relations = _RELATIONS.get(said, (said,))
     if edge:
         relations = (_EDGES[said, edge],) if (said, edge) in _EDGES else ()
-    if at(items, start - 1).text in {"about", "around", "circa", "near", "roughly"} or any(
-        item.text in {"about", "around", "circa", "roughly", "early", "late", "mid"} for item in items[start:place]
-    ) or at(items, place - 1).role("vague"):
+    if (
+        at(items, start - 1).text in {"about", "around", "circa", "near", "roughly"}
+        or any(
+            item.text in {"about", "around", "circa", "roughly", "early", "late", "mid"}
+            for item in items[start:place]
+        )
+        or at(items, place - 1).role("vague")
+    ):
         relations = ()
-    if said in {"", "during", "from", "since", "until", "before", "after"} and (behind := at(items, end).role("behind")) in {"since", "until"}:
+    if said in {"", "during", "from", "since", "until", "before", "after"} and (
+        behind := at(items, end).role("behind")
+    ) in {"since", "until"}:
         if said in {"", "from", "during"} and not (at(items, end).text == "on" and said != "from"):
             relations, end = (behind,), end + 1
         elif (said, behind) == ("since", "since"):
             end += 1
-    readings = tuple(reading for period in periods for relation in relations for reading in _readings(relation, period, said))
-    return _negated(items, Time(readings, start, end, _text(items, start, end)), start)
-
-
-def _relation(items: Items, place: int) -> tuple[int, str]:
-    """Where the words that relate a period begin, and which edge of it they speak of."""
-    edge, here = "", place - 1
-    while here >= 0 and place - here < 7:
-        item = items[here]
-        if item.role("edge") and item.text not in {"start", "beginning", "end"}:
-            edge = item.role("edge")
-        elif item.role("time") and not (item.role("time") == "during" and item.text == "of" and at(items, here - 1).role("edge")):
-            return here, edge
-        elif not (item.role("skip") or item.role("near") or item.role("edge") or (item.text in {"(", "of", "early", "late", "mid"})):
-            break
-        elif item.role("edge"):
-            edge = item.role("edge")
-        here -= 1
-    return place, edge
+    readings = tuple(
+        reading
+        for period in periods
+        for relation in relations
+        for reading in _readings(relation, period, said)
+    )
+    return turned(items, Time(readings, start, end, text_of(items, start, end)), start)
 
 
 def _readings(relation: str, period: Period, said: str) -> Iterator[When]:
@@ -153,14 +169,3 @@ def _readings(relation: str, period: Period, said: str) -> Iterator[When]:
         yield When("since", period)
     if relation == "after" and isinstance(period, Ago):
         yield When("since", period)
-
-
-def _negated(items: Items, time: Time, start: int) -> Time:
-    """The time, turned to all others where a negation governs it."""
-    near = governor(items, start, idle=all(when.operator == "since" for when in time.readings))
-    if near is None:
-        near = beside(items, start)
-    if near is None:
-        return time
-    turned = tuple(replace(when, outside=not when.outside) for when in time.readings)
-    return replace(time, readings=turned, start=near, text=_text(items, near, time.end))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, column, exists, false, literal_column, or_, select, table, true
+from sqlalchemy import bindparam, column, exists, false, literal_column, or_, select, table, true
 from sqlalchemy.dialects import sqlite
 
 from trainset.errors import InputError
@@ -34,6 +34,8 @@ _ESCAPE = "!"
 _WILD = re.compile(r"[!%_]")
 # SQLite ends its comparisons at a NUL character, and half of a surrogate pair is no Unicode.
 _UNHELD = re.compile("[\0\ud800-\udfff]")
+# What SQLite can take: parentheses in parentheses, parts in a row, characters of a pattern.
+_DEEPEST, _BROADEST, _LONGEST = 50, 100, 10_000
 _PATTERNS = {"contains": "%{}%", "startsWith": "{}%", "endsWith": "%{}"}
 
 
@@ -57,7 +59,7 @@ def search_statement(
     A place is the value of every sort key and the id: what is added or taken away elsewhere does not move it.
 
     Raises:
-        InputError: a text with a character that no database holds.
+        InputError: a condition that is nested too deeply, or a text that is too long or has a character that no database holds.
     """
     where, parameters = where_clause(form, collection, implicit)
     if after:
@@ -94,23 +96,31 @@ def where_clause(
     if not parts:
         return "", ()
     parameters: list[object] = []
-    text = _condition(And(tuple(parts)), collection, parameters)
+    text = _condition(And(tuple(parts)), collection, parameters, 0)
     return f" WHERE {text}", tuple(parameters)
 
 
-def _condition(condition: Condition, collection: Collection, parameters: list[object]) -> str:
+def _condition(condition: Condition, collection: Collection, parameters: list[object], depth: int) -> str:
+    if depth > _DEEPEST:
+        raise InputError(f"a condition that is nested more than {_DEEPEST} deep")
     match condition:
         case Compare():
             return _compare(condition, collection, parameters)
         case Not(part):
-            return f"({_condition(part, collection, parameters)}) IS NOT TRUE"
-        case And(()):
-            return "TRUE"
-        case Or(()):
-            return "FALSE"
+            return f"({_condition(part, collection, parameters, depth + 1)}) IS NOT TRUE"
         case And(parts) | Or(parts):
-            joint = " AND " if isinstance(condition, And) else " OR "
-            return f"({joint.join(_condition(part, collection, parameters) for part in parts)})"
+            texts = [_condition(part, collection, parameters, depth + 1) for part in parts]
+            return _joined(texts, "AND" if isinstance(condition, And) else "OR")
+
+
+def _joined(texts: list[str], joint: str) -> str:
+    """The texts with a joint in between; many as a balanced tree, since SQLite bounds its height."""
+    if not texts:
+        return "TRUE" if joint == "AND" else "FALSE"
+    if len(texts) <= _BROADEST:
+        return f"({f' {joint} '.join(texts)})"
+    middle = len(texts) // 2
+    return f"({_joined(texts[:middle], joint)} {joint} {_joined(texts[middle:], joint)})"
 
 
 def _compare(compare: Compare, collection: Collection, parameters: list[object]) -> str:
@@ -119,15 +129,18 @@ def _compare(compare: Compare, collection: Collection, parameters: list[object])
     values = value if isinstance(value, tuple) else (value,)
     if compare.operator == "exists":
         return _compiled(collection.entity, field, "exists" if value else "missing", 0)
-    text = _compiled(collection.entity, field, compare.operator, len(values))
     parameters.extend(_bound(compare.operator, values))
-    return text
+    if compare.operator == "all":
+        return _joined([_compiled(collection.entity, field, "any", 1)] * len(values), "AND")
+    return _compiled(collection.entity, field, compare.operator, len(values))
 
 
 def _bound(operator: str, values: tuple[object, ...]) -> Iterator[object]:
     for value in values:
         if isinstance(value, str) and _UNHELD.search(value):
             raise InputError(f"a text that no database holds: {value!r}")
+        if operator in _PATTERNS and len(str(value)) > _LONGEST:
+            raise InputError(f"{operator}: a text of more than {_LONGEST} characters")
         if operator == "under":
             folder = str(value).rstrip("/")
             yield from (folder, f"{folder}/", f"{folder}0")  # "0" is the character after "/"
@@ -163,8 +176,6 @@ def _related(entity: str, field: FilterField, operator: str, count: int) -> Colu
             return ~exists().where(names.c.id == literal_column(f"{quoted(entity)}.id"))
         case "any":
             return having("in", count)
-        case "all":
-            return and_(true(), *(having("eq", 1) for _ in range(count)))
         case "ne" | "notIn" | "none":
             return ~having("in", count)
     return having(operator, count)
