@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trainset.checks.base import Context, Finding
-from trainset.example import Example, QARow
+from trainset.example import Example, QARow, RequestProvenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -41,7 +41,7 @@ def _between(items: Items, place: int, first: Measure) -> Amount | None:
         return None
     place_behind = first.end + 1
     second = measure_at(items, place_behind) if place_behind < len(items) else None
-    if second is None or (joint in {"-"} and not items[place_behind].glued and not second.unit):
+    if second is None or (joint == "-" and not items[place_behind].glued and not second.unit):
         return None
     unit = first.unit or second.unit
     if first.unit and second.unit and first.unit != second.unit and not _same_kind(first.unit, second.unit):

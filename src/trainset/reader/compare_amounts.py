@@ -25,12 +25,12 @@ def amount_disagreements(reading: Reading, meaning: Meaning) -> Iterator[Disagre
     """Where a number of the form is not said, is said otherwise, or a number said is not in the form."""
     matched: set[int] = set()
     for amount in meaning.amounts:
-        yield from _form_amount(reading, meaning, amount, matched)
+        yield from _form_amount(reading, amount, matched)
     yield from _unheld(reading, meaning, matched)
 
 
 def _form_amount(
-    reading: Reading, meaning: Meaning, amount: FormAmount, matched: set[int]
+    reading: Reading, amount: FormAmount, matched: set[int]
 ) -> Iterator[Disagreement]:
     said = f"{amount.field} {amount.operator} {_show(amount)}"
     for value, unit in amount.values:

@@ -16,8 +16,19 @@ if TYPE_CHECKING:
     from trainset.reader.reading import Reading
 
 _TURNED = {"asc": "desc", "desc": "asc"}
-# What a field is ordered by, from its name.
-_DIMENSIONS = (("at", "date"), ("date", "date"), ("size", "size"), ("name", "name"), ("title", "name"), ("duration", "duration"), ("length", "duration"), ("rating", "rating"), ("published", "date"), ("year", "date"))  # fmt: skip
+# What a field is ordered by, from the end of its name.
+_DIMENSIONS = {
+    "at": "date",
+    "date": "date",
+    "published": "date",
+    "year": "date",
+    "size": "size",
+    "name": "name",
+    "title": "name",
+    "duration": "duration",
+    "length": "duration",
+    "rating": "rating",
+}
 
 
 def shape_disagreements(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
@@ -30,7 +41,7 @@ def shape_disagreements(reading: Reading, meaning: Meaning) -> Iterator[Disagree
 def dimension_of(field: str) -> str:
     """What a field orders by; `any` where its name does not tell."""
     name = field.casefold()
-    return next((dimension for ending, dimension in _DIMENSIONS if name.endswith(ending)), "any")
+    return next((dimension for ending, dimension in _DIMENSIONS.items() if name.endswith(ending)), "any")
 
 
 def _sort(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:

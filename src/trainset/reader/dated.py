@@ -51,6 +51,7 @@ def figures(text: str) -> tuple[Period, ...]:
 
 
 def full_year(year: str) -> int:
+    """The year that two or four figures say."""
     number = int(year)
     return number if len(year) == 4 else number + (1900 if number > 49 else 2000)
 
@@ -136,6 +137,7 @@ def is_date(items: Items, place: int) -> bool:
 
 
 def year_at(items: Items, place: int) -> Found | None:
+    """The year at a place, and the place after it: 2023, twenty twenty three; None where a number counts something."""
     item, after = at(items, place), at(items, place + 1)
     if item.kind != "number" or item.number is None or item.number != int(item.number):
         return None

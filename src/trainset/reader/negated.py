@@ -5,47 +5,6 @@ from __future__ import annotations
 from trainset.reader.item import Item, Items, at
 
 _REACH = 12
-# Words that may stand between a negation and the comparator that it turns around.
-_BETWEEN = frozenset(
-    [
-        "be",
-        "is",
-        "are",
-        "any",
-        "anything",
-        "everything",
-        "much",
-        "go",
-        "goes",
-        "been",
-        "files",
-        "to",
-        "of",
-        "stuff",
-        "a",
-        "even",
-        "show",
-        "show",
-        "me",
-        "me",
-        "include",
-        "want",
-        "give",
-        "need",
-        "the",
-        "those",
-        "ones",
-        "things",
-        "photos",
-        "pictures",
-        "videos",
-        "documents",
-        "that",
-        "that's",
-        "they",
-        "being",
-    ]
-) | {"show me", "give me", "want to see"}
 
 
 def is_negation(item: Item) -> bool:
@@ -70,6 +29,6 @@ def governor(items: Items, place: int, *, idle: bool = False) -> int | None:
 def beside(items: Items, place: int) -> int | None:
     """The place of the negation right before a comparator: isn't [any] bigger than; None where there is none."""
     here = place - 1
-    while at(items, here).text in _BETWEEN:
+    while at(items, here).role("between"):
         here -= 1
     return here if here >= 0 and is_negation(items[here]) else None

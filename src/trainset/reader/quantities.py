@@ -45,6 +45,7 @@ def measure_at(items: Items, place: int) -> Measure | None:
 
 
 def unit_at(items: Items, place: int) -> str:
+    """The unit at a place; empty where there is none."""
     item = at(items, place)
     unit = item.role("unit").split(" / ")[0]
     if item.role("one") or (item.text == "p" and not item.glued):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def text_of(items: Items, start: int, end: int) -> str:
+    """The words from one place to another."""
     return " ".join(item.text for item in items[start:end])
 
 

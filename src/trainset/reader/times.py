@@ -82,7 +82,7 @@ def _spanning(items: Items, place: int) -> Time | None:
     relation = at(items, start).role("time")
     if (
         relation in {"since", "after"}
-        and joint not in {"-"}
+        and joint != "-"
         and at(items, start).text not in {"starting", "starting from", "starting in", "beginning in"}
     ):
         return None
