@@ -13,6 +13,7 @@ from trainset.example import (
     QuestionProvenance,
     RequestProvenance,
     RequestRow,
+    Row,
     provenance_of,
 )
 
@@ -33,8 +34,8 @@ def test_identifiers_say_the_kind_and_depend_on_the_text_alone() -> None:
 
 
 def test_provenance_comes_back_as_it_was_written() -> None:
-    provenances: tuple[Provenance, ...] = (ABOUT, MEANT)
-    for row, provenance in zip((ANSWER, QUERY), provenances, strict=True):
+    pairs: tuple[tuple[Row, Provenance], ...] = ((ANSWER, ABOUT), (QUERY, MEANT))
+    for row, provenance in pairs:
         written = json.loads(json.dumps(Example(row, provenance).provenance_fields))
         assert list(written)[:3] == ["id", "intent", "split"]
         assert provenance_of(written) == provenance

@@ -230,7 +230,7 @@ def test_the_command_works_as_its_own_process_with_relative_paths(tmp_path: Path
         "--size",
         "6",
         "--jobs",
-        "2",
+        "1",
         "--seed",
         "9",
     ]

@@ -70,7 +70,7 @@ def nodes(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [edge["node"] for edge in answer["edges"]]
 
 
-@steady(300)
+@steady(200)
 @given(st.data())
 def test_the_answer_to_a_written_query_is_what_its_form_means(data: DataObject) -> None:
     collection = data.draw(st.sampled_from(list(SCHEMA.collections.values())))

@@ -8,6 +8,8 @@ import pytest
 
 from trainset.errors import PackError
 from trainset.language.bank import load_bank
+from trainset.language.pattern import Pattern, Reply, worded
+from trainset.language.slots import Filler
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +38,7 @@ def test_entries_are_named_by_file_and_number(
     tmp_path: Path, schema: Schema, slots: dict[str, SlotKind]
 ) -> None:
     first, second = load_bank(bank(tmp_path, GOOD), schema, slots)
+    assert isinstance(second, Pattern)
     assert (first.id, first.place.line, first.slots) == ("bank/b-001", 3, ("pages",))
     assert (second.id, second.place.line, second.defaults) == (
         "bank/b-002",
@@ -44,9 +47,22 @@ def test_entries_are_named_by_file_and_number(
     )
 
 
+def test_a_request_that_no_query_answers_has_a_reply_and_its_reason(
+    tmp_path: Path, schema: Schema, slots: dict[str, SlotKind]
+) -> None:
+    text = "who borrowed {shelf}\n> Nobody keeps a list of that. I can show what stands in {shelf}.\n! refuse: no list\n"
+    (reply,) = load_bank(bank(tmp_path, text), schema, slots)
+    assert isinstance(reply, Reply)
+    assert (reply.slots, reply.reason) == (("shelf",), "refuse: no list")
+    fillers = {"shelf": Filler("Poetry", "Poetry")}
+    assert worded(reply.answer, fillers) == "Nobody keeps a list of that. I can show what stands in Poetry."
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("a\n> b.\n", "b.txt:1: a reply is a wording, a line with >, and one with ! refuse: or ! ask:"),
+        ("a\n> b {shelf}.\n! ask: c\n", "{shelf} stands only in the reply"),
         ("a\n", "b.txt:1: an entry is a wording, a line with =, and lines with !"),
         ("\n\na\n= x\n= y\n", "b.txt:3: an entry is a wording"),
         ("a\n= searchBooks where\n", "b.txt:1: not a logical form"),

@@ -8,7 +8,7 @@ from trainset.errors import PackError, Place
 from trainset.language.pattern import Pattern, Piece, check_pattern, fill, form_parts, parse_pieces, renamed
 from trainset.language.slots import Filler
 from trainset.semantics.form import Slot, comparisons
-from trainset.semantics.notation import parse_form, print_form
+from trainset.semantics.notation import parse_form, parse_search, print_form
 
 HERE = Place("bank.txt", 7)
 
@@ -92,7 +92,7 @@ def test_one_word_may_say_two_parts() -> None:
 
 def test_renamed_slots_keep_wording_and_form_together() -> None:
     pieces = parse_pieces("over {pages}", HERE)
-    marked, condition = renamed(pieces, parse_form("searchBooks where pages > {pages}").where, ".3")
+    marked, condition = renamed(pieces, parse_search("searchBooks where pages > {pages}").where, ".3")
     assert [piece.slot for piece in marked if piece.slot] == ["pages.3"]
     assert [compare.value for compare in comparisons(condition)] == [Slot("pages.3")]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from trainset.reader.facts import Time
 from trainset.reader.joining import says_or
 from trainset.reader.limits import MANY
 from trainset.reader.reading import Reading, read
 from trainset.semantics.form import Compare
 from trainset.semantics.notation import print_condition
+
+if TYPE_CHECKING:
+    from trainset.reader.facts import Time
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
 

@@ -37,7 +37,7 @@ def value_of(text: str, operator: str = "during") -> object:
     return where.value
 
 
-@steady(500)
+@steady(300)
 @given(symbolic_forms())
 def test_a_printed_form_is_read_back_as_itself(form: Form) -> None:
     again = parse_form(print_form(form))

@@ -44,7 +44,7 @@ def where_of(written: str, variables: dict[str, Any] | None = None) -> Condition
     return search_from_graphql(f"{{ searchBooks(filter: {written}) {NODES} }}", bookshop(), variables).where
 
 
-@steady(500)
+@steady(300)
 @given(resolved_forms() | resolved_operations())
 def test_a_written_form_is_read_back_as_itself(form: Form) -> None:
     again = from_graphql(to_graphql(form, bookshop()), bookshop())

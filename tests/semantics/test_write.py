@@ -36,7 +36,7 @@ NODE = "{ edges { node { id, name"
 END = " } } } }"
 
 
-@steady(400)
+@steady(250)
 @given(resolved_forms() | resolved_operations())
 def test_every_written_query_is_valid(form: Form) -> None:
     text = to_graphql(form, bookshop())

@@ -45,7 +45,7 @@ def book(identifier: str, **values: object) -> dict[str, Any]:
     return {**dict.fromkeys(BOOKS.scalars), **related, "id": identifier, **values}
 
 
-@steady(600)
+@steady(500)
 @given(st.data())
 def test_sql_finds_what_the_evaluator_finds(data: DataObject) -> None:
     collection = data.draw(st.sampled_from(list(bookshop().collections.values())))

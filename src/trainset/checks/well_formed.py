@@ -29,7 +29,9 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:  # noqa: A
     if not isinstance(example.row, QARow):
         return ()
     found = tuple(_findings(example.row))
-    if isinstance(example.provenance, RequestProvenance):  # people write requests as they like; the reply is held to the rules
+    if isinstance(
+        example.provenance, RequestProvenance
+    ):  # people write requests as they like; the reply is held to the rules
         return tuple(finding for finding in found if "question" not in finding.message)
     return found
 

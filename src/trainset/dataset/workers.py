@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from trainset.dataset.tools import Plan, Tools
     from trainset.example import Example
 
-_CHUNK = 64
+_CHUNK = 16
 
 
 class Workers:

@@ -39,9 +39,12 @@ KNOWN = frozenset(
     {"targets", "target_count", "target_size", "target_name", "summary", "now", "audit", "undoable"}
     | {"job_name", "job_id", "job_status"}
 )
+SELECTED = "selected"
 _PARAMETER = re.compile(r"(?<![:\w]):([A-Za-z_]\w*)")
 _QUOTED = re.compile(r"'[^']*'")
-_CHANGES = re.compile(r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(\w+)", re.I)
+_CHANGES = re.compile(
+    r"\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(\w+)", re.I
+)
 
 
 class TypeRule(Strict):
@@ -162,7 +165,7 @@ class Actions:
     def tables(self, action: str) -> tuple[str, ...]:
         """The tables of the world that an action changes."""
         found = {table_of(step) for step in self.steps(action)}
-        return tuple(sorted(found - set(self.scratch) - set(self.history) - {""}))
+        return tuple(sorted(found - set(self.scratch) - set(self.history) - {SELECTED, ""}))
 
 
 def table_of(statement: str) -> str:
@@ -220,7 +223,9 @@ class _Reading:
         self._known((*here, "argument"), rule.argument, field.arguments, f"{name} has no argument")
         for argument in field.arguments:
             if argument in KNOWN:
-                self._fail(here, f"{name} has an argument {argument!r}, which SQL knows as something else", "")
+                self._fail(
+                    here, f"{name} has an argument {argument!r}, which SQL knows as something else", ""
+                )
         self._known((*here, "let"), rule.let, self.actions.lets, "there is no [let] of")
         self._known((*here, "checks"), rule.checks, self.actions.checks, "there is no [check] of")
         things = [self.actions.argument(name, argument).thing for argument in field.arguments]

@@ -158,7 +158,8 @@ def _page(entity: Entity, row: Row, info: Info, **arguments: Any) -> Row | None:
     edges = [
         {"node": node, "cursor": write_cursor((str(place),))}
         for place, identifier in shown
-        if (node := find(entity, identifier, info.context.connection)) is not None  # a committed plan may have deleted it
+        if (node := find(entity, identifier, info.context.connection))
+        is not None  # a committed plan may have deleted it
     ]
     return {
         "edges": edges,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from graphql.error import GraphQLError
 
+from trainset.endpoint.action_file import SELECTED
 from trainset.endpoint.undo import keep, take_back
 from trainset.world.sql import quoted
 
@@ -29,7 +30,9 @@ def commit(plan: Plan, actions: Actions, database: sqlite3.Connection) -> str | 
     if plan.blocking:
         codes = [warning.code for warning in plan.blocking]
         message = " ".join(warning.message for warning in plan.blocking)
-        raise GraphQLError(f"This cannot be done. {message}", extensions={"code": "REFUSED", "warnings": codes})
+        raise GraphQLError(
+            f"This cannot be done. {message}", extensions={"code": "REFUSED", "warnings": codes}
+        )
     if database.execute("PRAGMA journal_mode").fetchone()[0] == "off":
         # Without a journal SQLite could not go back when a statement fails; worlds are made without one.
         database.execute("PRAGMA journal_mode = MEMORY")
@@ -61,7 +64,7 @@ def _do(plan: Plan, actions: Actions, database: sqlite3.Connection) -> str | Non
     _prepare(plan, actions, database)
     for statement in actions.steps(name):
         database.execute(statement, parameters)
-    for table in ("selected", *actions.scratch):
+    for table in (SELECTED, *actions.scratch):
         database.execute(f"DROP TABLE temp.{quoted(table)}")
     return parameters["job_id"]  # type: ignore[return-value]  # made above
 
@@ -83,4 +86,3 @@ def _identifiers(serial: int, kind: str) -> Callable[[], str]:
         return str(UUID(bytes=digest, version=4))
 
     return new_id
-

@@ -54,10 +54,16 @@ def read_arguments(
         _admit(argument.name, value, rule)
         if rule.thing:
             scope = {name: named.parameter for name, named in found.items()}
-            found[argument.name] = _named(argument, value, rule, actions, {**_empty(action), **scope}, database)
+            found[argument.name] = _named(
+                argument, value, rule, actions, {**_empty(action), **scope}, database
+            )
         else:
             found[argument.name] = Named(
-                json.dumps(value) if isinstance(value, list) else int(value) if value in (True, False) else value,
+                json.dumps(value)
+                if isinstance(value, list)
+                else int(value)
+                if value in (True, False)
+                else value,
                 told(value),
             )
     return found
@@ -95,7 +101,9 @@ def _admit(name: str, value: Any, rule: ArgumentRule) -> None:
 
 def _refusal(code: str, argument: str, message: str, near: str | None = None) -> GraphQLError:
     extensions = {"code": code, "argument": argument}
-    return GraphQLError(message[:600], extensions=extensions if near is None else {**extensions, "nearest": near})
+    return GraphQLError(
+        message[:600], extensions=extensions if near is None else {**extensions, "nearest": near}
+    )
 
 
 def _named(
@@ -108,7 +116,9 @@ def _named(
 ) -> Named:
     sql = actions.things[rule.thing]
     if isinstance(value, list):
-        things = list(dict.fromkeys(_thing(argument.name, item, sql, rule, scope, database) for item in value))
+        things = list(
+            dict.fromkeys(_thing(argument.name, item, sql, rule, scope, database) for item in value)
+        )
         pairs = [[thing.identifier, thing.name] for thing in things]
         return Named(json.dumps(pairs), ", ".join(thing.name for thing in things))
     thing = _thing(argument.name, value, sql, rule, scope, database)
@@ -143,4 +153,6 @@ def _thing(
     rows = database.execute(f"SELECT DISTINCT value FROM ({sql}) LIMIT {_MOST_KNOWN}", scope)  # noqa: S608
     known = [value for (value,) in rows]
     hint = did_you_mean(name, known) if known else "There are none."
-    raise _refusal("UNKNOWN_NAME", argument, f"There is no {argument} called {name!r}. {hint}", nearest(name, known))
+    raise _refusal(
+        "UNKNOWN_NAME", argument, f"There is no {argument} called {name!r}. {hint}", nearest(name, known)
+    )

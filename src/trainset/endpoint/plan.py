@@ -140,7 +140,9 @@ def add_functions(database: sqlite3.Connection) -> None:
     """Let SQL fold a name, make a slug of it, and take the last part of a path."""
     database.create_function("fold", 1, lambda text: text and text.casefold(), deterministic=True)
     database.create_function("slug", 1, lambda text: text and slug(text), deterministic=True)
-    database.create_function("base", 1, lambda path: path and path.rstrip("/").rpartition("/")[2], deterministic=True)
+    database.create_function(
+        "base", 1, lambda path: path and path.rstrip("/").rpartition("/")[2], deterministic=True
+    )
 
 
 def _found(asked: Asked, database: sqlite3.Connection) -> list[Target] | None:
@@ -162,7 +164,9 @@ def _parameters(
     action: Action, named: Mapping[str, Named], found: Sequence[Target] | None, actions: Actions
 ) -> dict[str, object]:
     rule = actions.rules[action.name]
-    parameters: dict[str, object] = dict.fromkeys(("target_count", "target_size", "target_name", "summary", "job_id"))
+    parameters: dict[str, object] = dict.fromkeys(
+        ("target_count", "target_size", "target_name", "summary", "job_id")
+    )
     parameters |= {"now": actions.now, "audit": rule.audit, "targets": _ids(found or ())}
     parameters |= {"job_name": rule.job and rule.job.name, "job_status": rule.job and rule.job.status}
     parameters |= {name: named[name].parameter if name in named else None for name in action.arguments}
@@ -187,7 +191,11 @@ def _first(database: sqlite3.Connection, sql: str, parameters: Mapping[str, obje
 
 
 def _measure(
-    kind: str, found: Sequence[Target], actions: Actions, parameters: Mapping[str, object], database: sqlite3.Connection
+    kind: str,
+    found: Sequence[Target],
+    actions: Actions,
+    parameters: Mapping[str, object],
+    database: sqlite3.Connection,
 ) -> tuple[int, str]:
     """The bytes of the targets, and what they are in words."""
     rule = actions.types.get(kind)
@@ -228,7 +236,9 @@ def _warnings(
     return tuple(warnings)
 
 
-def _told(description: Sequence[tuple[Any, ...]], row: Sequence[object], actions: Actions) -> dict[str, object]:
+def _told(
+    description: Sequence[tuple[Any, ...]], row: Sequence[object], actions: Actions
+) -> dict[str, object]:
     """The columns of a check by name, as its message has them; one that ends in `_bytes` is a size."""
     told: dict[str, object] = {}
     for (name, *_), value in zip(description, row, strict=True):

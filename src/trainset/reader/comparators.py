@@ -16,7 +16,19 @@ _LOOSE = {
 }
 # Comparatives that take their "than" right behind them, or stand right before the number.
 _COMPARATIVES = frozenset(
-    ["bigger", "larger", "more", "less", "longer", "shorter", "smaller", "heavier", "lighter", "greater", "fewer"]
+    [
+        "bigger",
+        "larger",
+        "more",
+        "less",
+        "longer",
+        "shorter",
+        "smaller",
+        "heavier",
+        "lighter",
+        "greater",
+        "fewer",
+    ]
 )
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from trainset.reader.compare_amounts import amount_disagreements
 from trainset.reader.compare_logic import logic_disagreements
 from trainset.reader.compare_shape import shape_disagreements
 from trainset.reader.compare_times import time_disagreements
-from trainset.reader.facts import Disagreement
 from trainset.reader.meaning import Meaning, meaning_of
 from trainset.reader.reading import read
 from trainset.reader.text import folded, is_risky, value_pattern
 from trainset.semantics.period import Clock
 
+if TYPE_CHECKING:
+    from trainset.reader.facts import Disagreement
+    from trainset.semantics.form import Form
+
 REFERENCE = Clock(datetime(2025, 9, 3, 12, tzinfo=UTC))
 
 
-def disagreements(utterance: str, form: object, clock: Clock = REFERENCE) -> tuple[Disagreement, ...]:
+def disagreements(utterance: str, form: Form, clock: Clock = REFERENCE) -> tuple[Disagreement, ...]:
     """Where an utterance, read by itself, contradicts a form; what cannot be read contradicts nothing.
 
     Times that are said otherwise than the form says them are the same if they come to the same range at the clock. The texts

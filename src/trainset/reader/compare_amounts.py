@@ -29,9 +29,7 @@ def amount_disagreements(reading: Reading, meaning: Meaning) -> Iterator[Disagre
     yield from _unheld(reading, meaning, matched)
 
 
-def _form_amount(
-    reading: Reading, amount: FormAmount, matched: set[int]
-) -> Iterator[Disagreement]:
+def _form_amount(reading: Reading, amount: FormAmount, matched: set[int]) -> Iterator[Disagreement]:
     said = f"{amount.field} {amount.operator} {_show(amount)}"
     for value, unit in amount.values:
         shift = _shift(amount) if not unit else 0
@@ -155,10 +153,13 @@ def _excused(reading: Reading, value: Decimal) -> bool:
 
 def _unheld(reading: Reading, meaning: Meaning, matched: set[int]) -> Iterator[Disagreement]:
     """Numbers that are said and that the form does not hold."""
-    held = {value for amount in meaning.amounts for value, _ in amount.values} | set(meaning.other_numbers)
+    held = {value for amount in meaning.amounts for value, _ in amount.values}
     if meaning.first is not None:
         held.add(Decimal(meaning.first))
+    given = set(meaning.other_numbers)
     for place, one in enumerate(reading.amounts):
+        if given.intersection(one.values) and not is_measured(one.unit.split()[0] if one.unit else ""):
+            continue
         if place in matched or one.unit == "plain" or reading.aside.intersection(range(one.start, one.end)):
             continue
         measured = is_measured(one.unit.split()[0] if one.unit else "")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from trainset.reader.reading import Reading
 
 # Operators whose values a thing can have several of: "tagged A and B" is not "tagged A or B".
+_MANY = 1000
 _SEVERAL = frozenset({"any", "all", "none", "contains"})
 
 
@@ -31,6 +32,11 @@ def _negation(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
     negated = meaning.negates or any(text.negative for text in meaning.texts)
     if negated and not has_word(reading.items):
         yield Disagreement("negation", "the form negates, and nothing says a negation")
+        return
+    if meaning.negated > _sayable(reading):
+        yield Disagreement(
+            "negation", f"the form negates {meaning.negated} times, and fewer negations are said"
+        )
         return
     texts = [text for text in meaning.texts if text.value.strip()]
     moved = list(_moved(reading, texts))
@@ -46,6 +52,17 @@ def _negation(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
         ):
             yield Disagreement("negation", f"read {one.text!r}, and the form has no negation")
             return
+
+
+def _sayable(reading: Reading) -> int:
+    """How many conditions the negations of an utterance can turn at the most, besides amounts and times."""
+    said = [one for one in reading.negations if not one.spent]
+    if any(item.role("harmless") for item in reading.items):
+        return _MANY
+    if not said:
+        return 0
+    chained = any(item.role("joining") or item.text in {",", "/"} for item in reading.items[said[0].start :])
+    return _MANY if chained else len(said)
 
 
 def _absorbed(meaning: Meaning) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainset.reader.facts import Disagreement, Order
 from trainset.reader.item import Items, at
+from trainset.reader.joining import taken_by_facts
 from trainset.reader.limits import MANY
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ _DIMENSIONS = {
 
 
 def shape_disagreements(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
-    """Where order or limit contradict; a form that is no search has neither."""
-    if meaning.sortable:
+    """Where order or limit contradict; a count or total has neither, and what groups are ordered by need not be said."""
+    if meaning.shape:
         yield from _sort(reading, meaning)
         yield from _limit(reading, meaning)
 
@@ -55,18 +56,40 @@ def _sort(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
             yield Disagreement(
                 "sort", f"read {texts} as {exact[0].direction}; the form sorts {key.field} {key.direction}"
             )
-        elif not alike and not any(
-            "order" in item.role("plain") or item.role("order") or "sort" in item.role("plain")
-            for item in reading.items
-        ):
+        elif not said and (lean := _lean(reading, dimension)) not in {"", key.direction}:
+            yield Disagreement(
+                "sort", f"the words lean to {lean}; the form sorts {key.field} {key.direction}"
+            )
+        elif meaning.shape == "search" and not alike and not _hints_at_order(reading):
             yield Disagreement(
                 "sort", f"the form sorts by {key.field} {key.direction}, and nothing says an order"
             )
-    if not meaning.sort:
+    if not meaning.sort and meaning.shape == "search":
         for order in reading.orders:
             if order.certain and order.start not in reading.aside:
                 yield Disagreement("sort", f"read {order.text!r}, and the form has no order")
                 return
+
+
+def _hints_at_order(reading: Reading) -> bool:
+    return any(
+        item.role("order") or {"order", "sort"}.intersection(item.role("plain").split(" / "))
+        for item in reading.items
+    )
+
+
+def _lean(reading: Reading, dimension: str) -> str:
+    """The direction that adjectives lean to ("big", "recent"); empty where they do not agree or something may turn them."""
+    timed = taken_by_facts(reading)
+    leans: set[str] = set()
+    for place, item in enumerate(reading.items):
+        turning = {"reverse", "flip"}.intersection(item.role("plain").split(" / "))
+        if turning and item.text != "last":
+            return ""
+        if place not in timed and item.kind != "name":
+            said = [lean.split() for lean in item.role("lean").split(" / ") if lean]
+            leans.update(direction for about, direction in said if about in {dimension, "any"})
+    return leans.pop() if len(leans) == 1 else ""
 
 
 def _fits(order: Order, dimension: str) -> bool:
@@ -79,6 +102,8 @@ def _limit(reading: Reading, meaning: Meaning) -> Iterator[Disagreement]:
     certain = [limit for limit in reading.limits if limit.number != MANY]
     several = [limit for limit in reading.limits if limit.number == MANY]
     first = meaning.first
+    if meaning.open_first or (meaning.shape == "groups" and first in {None, 1}):
+        return
     if first is None:
         held = {value for amount in meaning.amounts for value, _ in amount.values}
         for limit in certain:

@@ -34,9 +34,8 @@ def length_at(items: Items, place: int) -> tuple[Span | None, int] | None:
     """The length of time at a place, and the place after it: 3 months, a year and a half, 2+ years."""
     item = at(items, place)
     number = item.number if item.kind == "number" else None
-    if number is None:
-        if not item.role("one") and item.role("vague") != "time":
-            return None
+    if number is None and not item.role("one") and item.role("vague") != "time":
+        return None
     place += 1
     if at(items, place).text in {"+", "whole", "full", "entire", "good", "solid", "calendar", "or more"}:
         place += 1

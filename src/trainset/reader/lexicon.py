@@ -21,7 +21,9 @@ WORDS = Path(__file__).with_name("words.toml")
 # Phrases of these tables are looked for in the text as a whole, so that they take no word away from others.
 _OVERLAYS = frozenset({"aside", "implicit"})
 # Words of these tables are no cues: a slip is not mended towards them.
-_NO_CUES = frozenset({"known", "noun", "aside", "verb", "between", "link", "skip", "implicit", "harmless", "bare"})
+_NO_CUES = frozenset(
+    {"known", "noun", "aside", "verb", "between", "link", "skip", "implicit", "harmless", "bare"}
+)
 _SHORTEST, _LONG = 5, 9
 
 
@@ -76,7 +78,9 @@ def lexicon() -> Lexicon:
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(phrase).replace(re.escape('#'), '[0-9]+') for phrase in phrases)})(?!\w)"
+    )
 
 
 @lru_cache(maxsize=65536)

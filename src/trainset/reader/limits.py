@@ -55,9 +55,9 @@ def _numbered(items: Items, place: int, number: int) -> Limit | None:
     if before.text == "," or before.text in {":", "="}:
         before = at(items, place - 2) if at(items, place - 2).role("limit") else before
     text = " ".join(item.text for item in items[max(0, place - 1) : place + 2])
-    if after.role("unit") or (after.role("span") and after.text != "d"):
-        if not (_is_superlative(before) and after.role("noun")):
-            return None
+    measured = after.role("unit") or (after.role("span") and after.text != "d")
+    if measured and not (_is_superlative(before) and after.role("noun")):
+        return None
     if before.role("limit") == "certain" and not (before.text == "head" and after.role("noun") == ""):
         return Limit(number, place - 1, place + 1, text)
     if _is_superlative(after) or (after.text in {"most", "least"} and place > 0):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,15 +10,20 @@ from typing import TYPE_CHECKING
 from trainset.reader.facts import When
 from trainset.semantics.form import (
     TIME_OPERATORS,
+    Act,
     And,
+    Breakdown,
     Compare,
     Condition,
+    Count,
+    Form,
     Not,
     Or,
     Quantity,
-    Search,
     Slot,
     SortKey,
+    Total,
+    search_of,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +67,10 @@ class FormText:
 
 @dataclass(slots=True)
 class Meaning:
-    """All that a form says."""
+    """All that a form says; `shape` tells whether order and limit are those of a `search`, of `groups`, or mean nothing.
+
+    `negated` counts the conditions on texts and flags that do not hold.
+    """
 
     amounts: list[FormAmount] = field(default_factory=list)
     times: list[FormTime] = field(default_factory=list)
@@ -72,8 +79,10 @@ class Meaning:
     other_numbers: list[Decimal] = field(default_factory=list)
     sort: tuple[SortKey, ...] = ()
     first: int | None = None
-    sortable: bool = False
+    open_first: bool = False
+    shape: str = ""
     negates: bool = False
+    negated: int = 0
     absent: bool = False
     joins: bool = False
     nodes: int = 0
@@ -84,34 +93,38 @@ class Meaning:
         return (*(text.value for text in self.texts), *self.other_texts)
 
 
-def meaning_of(form: object) -> Meaning:
-    """What a form says, whatever kind of request it is: its search, and texts and numbers that stand elsewhere in it."""
+def meaning_of(form: Form) -> Meaning:
+    """What a form says, whatever kind of request it is.
+
+    Order and limit count for what is found, acted on or grouped; a count or total has none.
+    """
     meaning = Meaning()
-    _walk(meaning, form)
+    if isinstance(form, Act):
+        for _, value in form.arguments:
+            _given(meaning, value)
+    search = search_of(form)
+    if search is None:
+        return meaning
+    if not isinstance(form, Count | Total):
+        meaning.sort, meaning.shape = search.sort, "groups" if isinstance(form, Breakdown) else "search"
+        meaning.first = search.first if isinstance(search.first, int) else None
+        meaning.open_first = isinstance(search.first, Slot)
+    if search.where is not None:
+        _condition(meaning, search.where, negative=False, loose=False, path=())
     return meaning
 
 
-def _walk(meaning: Meaning, part: object) -> None:
-    if isinstance(part, Search):
-        meaning.sort, meaning.sortable = part.sort, True
-        meaning.first = part.first if isinstance(part.first, int) else None
-        if part.where is not None:
-            _condition(meaning, part.where, negative=False, loose=False, path=())
-    elif isinstance(part, Compare | And | Or | Not):
-        _condition(meaning, part, negative=False, loose=False, path=())
-    elif isinstance(part, str):
-        meaning.other_texts.append(part)
-    elif isinstance(part, Quantity):
-        meaning.other_numbers.append(part.amount)
-    elif isinstance(part, int | float | Decimal) and not isinstance(part, bool):
-        meaning.other_numbers.append(Decimal(str(part)))
-    elif isinstance(part, tuple | list):
-        for item in part:
-            _walk(meaning, item)
-    elif dataclasses.is_dataclass(part):
-        for one in dataclasses.fields(part):
-            if one.name not in {"collection", "kind", "field", "by"}:
-                _walk(meaning, getattr(part, one.name))
+def _given(meaning: Meaning, value: object) -> None:
+    """An argument of an action: a name, a number or a flag."""
+    if isinstance(value, bool):
+        meaning.absent = True
+    elif isinstance(value, str):
+        meaning.other_texts.append(value)
+    elif isinstance(value, int | float):
+        meaning.other_numbers.append(Decimal(str(value)))
+    elif isinstance(value, tuple):
+        for item in value:
+            _given(meaning, item)
 
 
 def _condition(
@@ -146,6 +159,7 @@ def _compare(
         return
     if isinstance(value, bool):
         meaning.absent |= not value or negative
+        meaning.negated += value == negative
         return
     meaning.negates |= operator in _NEGATIVE
     items = value if isinstance(value, tuple) else (value,)
@@ -155,6 +169,7 @@ def _compare(
         meaning.joins |= len(numbers) > 1
         return
     turned = negative != (operator in _NEGATIVE)
+    meaning.negated += turned
     texts = [item for item in items if isinstance(item, str)]
     meaning.joins |= len(texts) > 1
     meaning.nodes += 1

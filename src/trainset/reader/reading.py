@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from trainset.reader.amounts import amounts
 from trainset.reader.asides import aside_places, corrected
 from trainset.reader.facts import Amount, Limit, Negation, Order, Time
-from trainset.reader.item import Items
 from trainset.reader.items import itemized
 from trainset.reader.limits import limits
 from trainset.reader.negation import negations
@@ -18,6 +17,8 @@ from trainset.reader.times import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from trainset.reader.item import Items
 
 
 @dataclass(frozen=True, slots=True)

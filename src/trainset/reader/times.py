@@ -47,7 +47,22 @@ _RELATIONS = {
 
 def times(items: Items) -> tuple[Time, ...]:
     """All times of an utterance, in reading order."""
-    return tuple(_times(items))
+    return _either(list(_times(items)), items)
+
+
+def _either(found: list[Time], items: Items) -> tuple[Time, ...]:
+    """Each of two times joined by "or" may be an end of both together: in 2021 or 2022."""
+    for place in range(len(found) - 1):
+        one, other = found[place], found[place + 1]
+        between = [item.text for item in items[one.end : other.start]]
+        if between not in (["or"], ["and"]) or not one.readings or not other.readings:
+            continue
+        first, last = one.readings[0], other.readings[0]
+        if first.operator == last.operator == "during" and first.outside == last.outside:
+            whole = When("spanning", (_like(first.value, last.value), last.value), first.outside)  # type: ignore[arg-type]  # periods
+            found[place] = replace(one, readings=(*one.readings, whole))
+            found[place + 1] = replace(other, readings=(*other.readings, whole))
+    return tuple(found)
 
 
 def _times(items: Items) -> Iterator[Time]:
