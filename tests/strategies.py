@@ -152,24 +152,23 @@ ODD_MOMENTS = tuple(
 )
 
 
-# What the pack of the bookshop leaves out: numbers about books, and actions.
+# What the pack of the bookshop leaves out: numbers about books, and more actions.
 OPERATIONS = """
 extend type Query {
-  bookTotals(filter: BookFilter): BookTotals!
-  bookBreakdown(filter: BookFilter, by: BookGroup!, sortBy: [BucketSort!], first: Int): [BookBucket!]!
+  stockTotals(filter: BookFilter): StockTotals!
+  stockBreakdown(filter: BookFilter, by: StockGroup!, sortBy: [StockSort!], first: Int): [StockBucket!]!
 }
-type BookTotals { count: Int! sold: BigInt! price: Int }
-type BookBucket { key: String count: Int! sold: BigInt! }
-enum BookGroup { genre author boughtYear }
-input BucketSort { field: BucketSortField! direction: SortDirection! }
-enum BucketSortField { key count sold }
-type Mutation {
+type StockTotals { count: Int! sold: BigInt! price: Int }
+type StockBucket { key: String count: Int! sold: BigInt! }
+enum StockGroup { genre author boughtYear }
+input StockSort { field: StockSortField! direction: SortDirection! }
+enum StockSortField { key count sold }
+extend type Mutation {
   removeBooks(filter: BookFilter!, sortBy: [BookSort!], first: Int, burn: Boolean = false, commit: Boolean = false): Plan!
   labelBooks(filter: BookFilter!, labels: [String!]!, mode: LabelMode = ADD, commit: Boolean = false): Plan!
   openShelf(height: Float, name: String!, floor: Int = 0, commit: Boolean = false): Plan!
 }
 enum LabelMode { ADD REPLACE }
-type Plan { kind: String! summary: String! targetCount: Int! }
 """
 
 

@@ -46,7 +46,7 @@ def test_good_queries_and_answers_in_words_have_no_findings() -> None:
         ('query { searchBooks(filter: { soldAt: { gt: "soon" } }) { totalCount } }', "valid.schema", "soon"),
         ("query { searchBooks(sortBy: { field: price }) { totalCount } }", "valid.schema", "direction"),
         ("query { searchBooks }", "valid.schema", "must have a selection"),
-        ("mutation { sell }", "valid.schema", "mutation"),
+        ("subscription { sell }", "valid.schema", "subscription"),
     ],
 )
 def test_each_fault_has_its_code_and_the_words_of_graphql(query: str, code: str, message: str) -> None:

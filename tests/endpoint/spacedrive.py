@@ -68,7 +68,7 @@ def fault(field: str, world: World) -> dict[str, Any]:
     assert result.errors, result.data
     (error,) = result.errors
     assert error.path == ["answer"]
-    return {"message": error.message, **error.extensions}
+    return {"message": error.message, **(error.extensions or {})}
 
 
 def rows(world: World) -> Table:

@@ -90,7 +90,9 @@ def test_a_commit_does_what_the_plan_says_and_writes_it_down(case: dict[str, Any
     if after in {"more", "less"}:
         assert now[0] > number if after == "more" else now[0] < number
     else:
-        assert now[0] == {"+targets": number + count, "-targets": number - count, "all": count}.get(after, after)
+        assert now[0] == {"+targets": number + count, "-targets": number - count, "all": count}.get(
+            after, after
+        )
     lines = world.connection.execute(
         "SELECT target_count, created_at, status, job_id IS NULL FROM audit_records WHERE id > ?", (last,)
     ).fetchall()

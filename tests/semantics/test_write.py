@@ -123,14 +123,14 @@ def test_queries_by_hand(form: Form, text: str) -> None:
         (Count(Search("authors")), "query { authors { totalCount } }"),
         (
             Total(("price", "sold"), Search("searchBooks", PRICE)),
-            "query { bookTotals(filter: { price: { gt: 500 } }) { sold, price } }",
+            "query { stockTotals(filter: { price: { gt: 500 } }) { sold, price } }",
         ),
         (
             Breakdown(
                 "boughtYear", Search("searchBooks", PRICE, (SortKey("count", "desc"),), 3), ("sold", "count")
             ),
             (
-                "query { bookBreakdown(filter: { price: { gt: 500 } }, by: boughtYear, "
+                "query { stockBreakdown(filter: { price: { gt: 500 } }, by: boughtYear, "
                 "sortBy: { field: count, direction: DESC }, first: 3) { key, count, sold } }"
             ),
         ),

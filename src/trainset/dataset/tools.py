@@ -10,8 +10,8 @@ from trainset.checks.base import Context
 from trainset.documents.read import read_documents
 from trainset.documents.rules import SourceRules
 from trainset.draw import Draw
-from trainset.endpoint.action_file import load_actions
 from trainset.endpoint.execute import Endpoint
+from trainset.endpoint.load_actions import load_actions
 from trainset.errors import InputError
 from trainset.language.requests import load_speech
 from trainset.pack import load_pack
@@ -107,13 +107,19 @@ def load_tools(pack_name: str, schema_file: Path | None) -> Tools:
     values = load_values(pack.path("values.toml"))
     speech = load_speech(pack, schema, setting_of(pack), values)
     rules = SourceRules.load(pack.path("sources.toml"), pack.path("status.toml"))
-    return Tools(pack, Endpoint(schema, pack.implicit, actions=_actions(pack, schema)), values, speech, rules)
+    return Tools(
+        pack,
+        Endpoint(schema, pack.implicit, actions=_actions(pack, schema, schema_file)),
+        values,
+        speech,
+        rules,
+    )
 
 
-def _actions(pack: Pack, schema: Schema) -> Actions | None:
-    """What the mutations of a pack do, if it says so."""
+def _actions(pack: Pack, schema: Schema, schema_file: Path | None) -> Actions | None:
+    """What the mutations of a pack do, if it says so; of a schema from elsewhere it cannot."""
     path = pack.path("actions.toml")
-    return load_actions(path, schema, pack.clock) if path.exists() else None
+    return load_actions(path, schema, pack.clock) if path.exists() and schema_file is None else None
 
 
 def read_sources(tools: Tools, docs: tuple[Path, ...], jobs: int, progress: Progress) -> Reading:

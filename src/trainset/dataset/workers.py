@@ -95,9 +95,11 @@ class _Bench:
 
 def _with_proof(example: Example, context: Context) -> Example:
     """The example with the counts of its proof in its provenance."""
-    form = told_apart.form_of(example, context)
     provenance = example.provenance
-    if form is None or context.prover is None or not isinstance(provenance, RequestProvenance):
+    if context.prover is None or not isinstance(provenance, RequestProvenance) or not provenance.logical_form:
+        return example
+    form = told_apart.form_of(example, context)
+    if form is None:
         return example
     proof = context.prover.prove(form)
     return replace(example, provenance=replace(provenance, neighbours=proof.neighbours, killed=proof.killed))

@@ -54,9 +54,10 @@ def attach_actions(
 def _attach_fields(answer: GraphQLObjectType, schema: Schema, entities: Mapping[str, Entity]) -> None:
     """Resolvers for the fields of a plan that are entities, or pages of them."""
     query = schema.graphql.query_type
+    fields = query.fields if query else {}
     pages = {
-        get_named_type(query.fields[collection.name].type): entities[collection.entity]
-        for collection in (schema.collections.values() if query else ())
+        get_named_type(fields[collection.name].type): entities[collection.entity]
+        for collection in schema.collections.values()
     }
     for name, field in answer.fields.items():
         named = get_named_type(field.type)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graphql import ExecutionResult, execute_sync, parse, validate
+from graphql import ExecutionResult, execute_sync, validate
 
 from trainset.endpoint.actions import attach_actions
 from trainset.endpoint.resolvers import Policy, attach
+from trainset.semantics.read import parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from trainset.semantics.schema import Schema
     from trainset.values import Values
     from trainset.world.database import World
+
+_LITERAL = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\]|\\.)*"|-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Endpoint:
     implicit: Mapping[str, Mapping[str, str]]
     known: Values | None = None
     actions: Actions | None = None
+    _valid: set[str] = field(default_factory=set, compare=False, repr=False)
+    _executed: set[str] = field(default_factory=set, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Attach the resolvers to the schema."""
@@ -40,22 +45,38 @@ class Endpoint:
         attach_actions(self.schema, policy, attach(self.schema, policy), self.actions)
 
     def validated(self, text: str) -> DocumentNode:
-        """The parsed and valid document; the last few are kept, since one check after the other asks for them.
+        """The parsed and valid document.
+
+        A shape, which is a document without its literals, is validated in full once: what the rules say of it does not depend on the
+        literals, save for their types, and those are held again whenever arguments are coerced (`semantics/read.py`, execution).
 
         Raises:
             GraphQLError: the first syntax or validation error.
         """
-        return _validated(self.schema.graphql, text)
+        return _validated(self.schema.graphql, text, self._valid)
+
+    def is_new(self, text: str) -> bool:
+        """Whether no document of this shape was asked about before: one of each shape is executed as it is served."""
+        shape = shape_of(text)
+        new = shape not in self._executed
+        self._executed.add(shape)
+        return new
 
     def execute(self, document: DocumentNode, world: World) -> ExecutionResult:
         """The answer of a valid document on a world."""
         return execute_sync(self.schema.graphql, document, context_value=world)
 
 
-@lru_cache(maxsize=16)
-def _validated(schema: GraphQLSchema, text: str) -> DocumentNode:
-    document = parse(text, max_tokens=20_000)
-    errors = validate(schema, document, max_errors=1)
-    if errors:
-        raise errors[0]
+def shape_of(text: str) -> str:
+    """A document with a mark in place of every literal."""
+    return _LITERAL.sub("?", text)
+
+
+def _validated(schema: GraphQLSchema, text: str, known: set[str]) -> DocumentNode:
+    document = parse_document(text)
+    shape = shape_of(text)
+    if shape not in known:
+        if errors := validate(schema, document, max_errors=1):
+            raise errors[0]
+        known.add(shape)
     return document

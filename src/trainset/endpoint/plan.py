@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from trainset.endpoint.action_file import Actions, ActionRule
+    from trainset.endpoint.action_file import ActionRule, Actions
     from trainset.endpoint.naming import Named
     from trainset.semantics.form import Search
     from trainset.semantics.operations import Action

@@ -139,6 +139,8 @@ def _excused(reading: Reading, value: Decimal) -> bool:
     implied = lexicon().overlays["implicit"].get(f"{value:f}")
     if implied is not None and implied.search(" ".join(item.text for item in reading.items)):
         return True
+    if any(":" in item.text and _clocked(item.text) == value for item in reading.items):
+        return True
     others = {item.number for item in reading.items if item.number is not None}
     measured = {
         end
@@ -149,6 +151,17 @@ def _excused(reading: Reading, value: Decimal) -> bool:
     return value in others - measured or (
         value == 1 and any(item.role("one") and item.text != "a" for item in reading.items)
     )
+
+
+def _clocked(text: str) -> Decimal | None:
+    """The seconds of a length as players show it: 2:30; None where a text is none."""
+    parts = text.split(":")
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    seconds = 0
+    for part in parts:
+        seconds = 60 * seconds + int(part)
+    return Decimal(seconds)
 
 
 def _unheld(reading: Reading, meaning: Meaning, matched: set[int]) -> Iterator[Disagreement]:

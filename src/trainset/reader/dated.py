@@ -131,6 +131,7 @@ def is_date(items: Items, place: int) -> bool:
         return True
     return bool(
         (after.number is not None and not _measured(at(items, place + 2)))
+        or (after.text == "of" and year_at(items, place + 2) is not None)
         or before.kind in {"number", "ordinal"}
         or after.kind == "date"
     )

@@ -23,12 +23,18 @@ if TYPE_CHECKING:
     from trainset.semantics.period import CalendarUnit, Part, Season, Weekday
 
 
+# Roles of phrases with which a period can begin.
+_BEGINNING = frozenset(
+    {"day", "near", "one", "vague", "number", "month", "ordinal", "quarter", "season", "weekday", "span"}
+)
+
+
 def period_at(items: Items, place: int) -> Found | None:
     """The period that is named at a place; None where none is."""
     item = at(items, place)
     if item.kind == "date":
         return figures(item.text), place + 1
-    if item.kind == "name":
+    if item.kind in {"name", "word", "symbol"} or (item.kind == "cue" and _BEGINNING.isdisjoint(item.roles)):
         return None
     for read in (_day, _near, _ago, dated, _quarter, _season, _weekday, year_at, _vague):
         found = read(items, place)

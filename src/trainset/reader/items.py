@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Letters that, behind a figure and without a comparator before it, rather name a thing: 3d, 4k, 8k.
 _NAMING = frozenset({"d", "k"})
+# Roles of words that begin a date.
+_DATING = frozenset({"month", "weekday", "season", "day", "near", "quarter"})
 
 
 def itemized(tokens: Sequence[Token]) -> Items:
@@ -93,13 +95,8 @@ def _compared(tokens: Sequence[Token], place: int) -> bool:
 def _phrase(tokens: Sequence[Token], place: int, *, glued: bool) -> tuple[Item, int]:
     for words, roles in lexicon().phrases.get(tokens[place].text, ()):
         size = len(words)
-        if (
-            size > 1
-            and "after" in roles
-            and place + size < len(tokens)
-            and tokens[place + size].text in {"than", "then"}
-        ):
-            continue  # and bigger than: no bound of what stands before
+        if size > 1 and _goes_on(roles, tokens, place + size):
+            continue
         if size == 1 or all(
             place + step < len(tokens)
             and tokens[place + step].text == words[step]
@@ -109,3 +106,19 @@ def _phrase(tokens: Sequence[Token], place: int, *, glued: bool) -> tuple[Item, 
             return Item("cue", " ".join(words), roles, glued=glued), place + size
     token = tokens[place]
     return Item("word" if token.kind == "word" else "symbol", token.text, glued=glued), place + 1
+
+
+def _goes_on(roles: Mapping[str, str], tokens: Sequence[Token], place: int) -> bool:
+    """Whether what could close an amount or a time begins the next one: and bigger than, and before May."""
+    if place >= len(tokens):
+        return False
+    after = tokens[place]
+    if "after" in roles and after.text in {"than", "then"}:
+        return True
+    if "behind" not in roles or tokens[place - 2].text not in {"and", "or"}:
+        return False
+    return (
+        after.kind in {"number", "date"}
+        or after.text == "the"
+        or not _DATING.isdisjoint(roles_of(after.text))
+    )

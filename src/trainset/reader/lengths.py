@@ -33,6 +33,8 @@ def span_of(number: Decimal, unit: str) -> Span | None:
 def length_at(items: Items, place: int) -> tuple[Span | None, int] | None:
     """The length of time at a place, and the place after it: 3 months, a year and a half, 2+ years."""
     item = at(items, place)
+    if item.kind != "number" and "one" not in item.roles and "vague" not in item.roles:
+        return None
     number = item.number if item.kind == "number" else None
     if number is None and not item.role("one") and item.role("vague") != "time":
         return None

@@ -38,9 +38,12 @@ _HOURS: dict[str, tuple[int, int]] = {
 _SEASON_STARTS: dict[str, int] = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clock:
-    """The moment of speaking: an aware instant, whose time zone says what a day is, and the first day of a week."""
+    """The moment of speaking: an aware instant, whose time zone says what a day is, and the first day of a week.
+
+    Two clocks are never the same: instants in different time zones compare as equal, and mean different days.
+    """
 
     now: datetime
     week_starts: Weekday = "monday"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,16 @@ class _Call:
     selected: tuple[str, ...]
 
 
+@lru_cache(maxsize=8)
+def parse_document(text: str) -> DocumentNode:
+    """The syntax tree of a GraphQL text; the last few are kept, since one reader after the other asks for them.
+
+    Raises:
+        GraphQLSyntaxError: it is no GraphQL, or longer than anybody writes.
+    """
+    return parse(text, max_tokens=20_000)
+
+
 def from_graphql(text: str, schema: Schema, variables: Mapping[str, Any] | None = None) -> Form:
     """The resolved form of an operation with one root field that a form can say.
 
@@ -67,7 +78,7 @@ def from_graphql(text: str, schema: Schema, variables: Mapping[str, Any] | None 
         InputError: the text is no GraphQL, not one such operation, or says what no form says.
     """
     try:
-        document = parse(text, max_tokens=20_000)
+        document = parse_document(text)
         if "$" in text and (errors := validate(schema.graphql, document, [NoUndefinedVariablesRule])):
             raise errors[0]
         call = _only_call(document, schema, variables or {})

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from typing import cast
 
 from trainset.errors import InputError
@@ -102,6 +103,7 @@ def _resolve_compare(compare: Compare, setting: Setting) -> Condition:
         raise InputError(f"{field} {operator}: a time outside of the years 1 to 9999") from None
 
 
+@lru_cache(maxsize=65_536)  # the neighbours of a form share most of its times
 def _resolve_time(field: str, operator: str, value: object, clock: Clock) -> Condition:
     if operator in {"within", "older"}:
         moment = instant(back(clock, cast("Span", value)))

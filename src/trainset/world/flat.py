@@ -42,23 +42,23 @@ class FlatWorld:
 
     def plant(self, planted: Sequence[Witness], collection: Collection) -> None:
         """Begin a transaction and put witnesses into it; `clear` takes them away again."""
-        execute = self.connection.execute
-        execute("BEGIN")
+        self.connection.execute("BEGIN")
+        spoken_of = sorted({name for witness in planted for name in witness.values})
+        own = [name for name in spoken_of if not collection.fields[name].related]
+        entities: list[tuple[object, ...]] = []
+        related: dict[str, list[tuple[str, object]]] = {}
         for place, witness in enumerate(planted):
             identifier = f"{place * _STRIDE % _MODULUS:05}"
-            own = {
-                name: value for name, value in witness.values.items() if not collection.fields[name].related
-            }
-            columns = ", ".join(["id", *map(quoted, own)])
-            marks = ", ".join("?" * (len(own) + 1))
-            execute(
-                f"INSERT INTO {quoted(collection.entity)} ({columns}) VALUES ({marks})",  # noqa: S608 - names of the schema
-                (identifier, *own.values()),
-            )
+            entities.append((identifier, *(witness.values.get(name) for name in own)))
             for name, values in witness.values.items():
-                if name not in own and isinstance(values, tuple):
-                    for value in values:
-                        execute(f"INSERT INTO {_names(collection, name)} VALUES (?, ?)", (identifier, value))  # noqa: S608
+                if isinstance(values, tuple):
+                    related.setdefault(name, []).extend((identifier, value) for value in values)
+        columns = ", ".join(["id", *map(quoted, own)])
+        marks = ", ".join("?" * (len(own) + 1))
+        insert = f"INSERT INTO {quoted(collection.entity)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of the schema
+        self.connection.executemany(insert, entities)
+        for name, pairs in related.items():
+            self.connection.executemany(f"INSERT INTO {_names(collection, name)} VALUES (?, ?)", pairs)  # noqa: S608
 
     def clear(self) -> None:
         """Take away what was planted."""

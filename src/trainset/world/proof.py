@@ -45,7 +45,7 @@ class Prover:
 
     def __init__(self, schema: Schema, setting: Setting, implicit: Mapping[str, Mapping[str, str]]) -> None:
         self._schema = schema
-        self._setting = setting
+        self.setting = setting
         self._implicit = implicit
         self._world = FlatWorld.of(schema)
         self._last: tuple[Search, Proof] | None = None
@@ -63,7 +63,7 @@ class Prover:
             search = Search(search.collection, search.where)
         if self._last is None or self._last[0] != search:
             implicit = self._implicit.get(search.collection, {})
-            self._last = search, _prove(search, self._schema, self._setting, implicit, self._world)
+            self._last = search, _prove(search, self._schema, self.setting, implicit, self._world)
         return self._last[1]
 
 

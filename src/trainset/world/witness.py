@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -127,10 +128,11 @@ def _around(name: str, values: tuple[object, ...], field: FilterField | None) ->
         yield f"another {name}"
 
 
+@lru_cache(maxsize=65_536)
 def _shift(moment: str, seconds: int) -> str:
-    parsed = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    parsed = datetime.fromisoformat(moment.removesuffix("Z"))
     try:
-        return (parsed + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{(parsed + timedelta(seconds=seconds)).isoformat()}Z"
     except OverflowError:  # nothing lies beyond the first and the last moment of the calendar
         return moment
 
