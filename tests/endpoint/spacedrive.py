@@ -7,14 +7,17 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from trainset.dataset.tools import load_tools
+from trainset.endpoint.execute import Endpoint
+from trainset.endpoint.load_actions import load_actions
+from trainset.pack import load_pack
+from trainset.semantics.schema import load_schema
 from trainset.world.database import World, build_worlds
 from trainset.world.recipe import load_recipe
 
 if TYPE_CHECKING:
     from graphql import ExecutionResult
 
-    from trainset.dataset.tools import Tools
+    from trainset.pack import Pack
     from trainset.world.recipe import Recipe
 
 Table = dict[str, Counter[tuple[Any, ...]]]
@@ -25,20 +28,28 @@ PLAN = (
 
 
 @cache
-def tools() -> Tools:
-    """The pack, loaded."""
-    return load_tools("spacedrive", None)
+def pack() -> Pack:
+    """The pack; not its words, which have tests of their own."""
+    return load_pack("spacedrive")
+
+
+@cache
+def endpoint() -> Endpoint:
+    """Its endpoint, with actions."""
+    schema = load_schema(pack().path("schema.graphql").read_text("utf-8"), "schema.graphql")
+    actions = load_actions(pack().path("actions.toml"), schema, pack().clock)
+    return Endpoint(schema, pack().implicit, actions=actions)
 
 
 @cache
 def recipe() -> Recipe:
     """How its worlds are made."""
-    return load_recipe(tools().pack.path("world"))
+    return load_recipe(pack().path("world"))
 
 
 @cache
 def _worlds() -> dict[str, World]:
-    return {world.name: world for world in build_worlds(recipe(), 0, tools().pack.clock)}
+    return {world.name: world for world in build_worlds(recipe(), 0, pack().clock)}
 
 
 def fresh(name: str = "photographer") -> World:
@@ -50,8 +61,7 @@ def fresh(name: str = "photographer") -> World:
 
 def execute(operation: str, world: World) -> ExecutionResult:
     """The answer to an operation."""
-    endpoint = tools().endpoint
-    return endpoint.execute(endpoint.validated(operation), world)
+    return endpoint().execute(endpoint().validated(operation), world)
 
 
 def plan(field: str, world: World) -> dict[str, Any]:

@@ -6,8 +6,9 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from graphql import execute_sync, parse
 
-from tests.endpoint.spacedrive import execute, fault, fresh, plan, rows, tools
+from tests.endpoint.spacedrive import endpoint, execute, fault, fresh, pack, plan, rows
 from trainset.endpoint.execute import Endpoint
 from trainset.semantics.schema import load_schema
 from trainset.world.database import World
@@ -146,9 +147,7 @@ def test_arguments_stand_as_the_library_knows_them() -> None:
 
 def test_arguments_from_variables_count_as_given_where_they_have_a_value() -> None:
     text = f"mutation ($v: Boolean, $p: Boolean) {{ deleteEntries({PDFS}, permanent: $p, commit: $v) {{ arguments {{ name }} }} }}"
-    schema = tools().endpoint.schema.graphql
-    from graphql import execute_sync, parse  # noqa: PLC0415 - variables are the server's, so only this test needs them
-
+    schema = endpoint().schema.graphql
     for given, expected in (({}, []), ({"p": True}, [{"name": "permanent"}])):
         result = execute_sync(schema, parse(text), context_value=fresh(), variable_values=given)
         assert result.data == {"deleteEntries": {"arguments": expected}}
@@ -212,9 +211,9 @@ def test_sql_never_holds_what_was_written() -> None:
 
 
 def test_without_actions_a_mutation_says_so() -> None:
-    schema = load_schema(tools().endpoint.schema.sdl, "schema.graphql")
-    endpoint = Endpoint(schema, tools().endpoint.implicit)
-    result = endpoint.execute(endpoint.validated(f"mutation {{ deleteEntries({PDFS}) {{ kind }} }}"), fresh())
+    schema = load_schema(endpoint().schema.sdl, "schema.graphql")
+    bare = Endpoint(schema, pack().implicit)
+    result = bare.execute(bare.validated(f"mutation {{ deleteEntries({PDFS}) {{ kind }} }}"), fresh())
     assert result.errors
     assert result.errors[0].extensions == {"code": "NO_ACTIONS"}
     assert result.errors[0].path == ["deleteEntries"]

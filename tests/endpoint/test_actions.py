@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.endpoint.spacedrive import execute, fault, fresh, plan, rows, tools, unsound
+from tests.endpoint.spacedrive import endpoint, execute, fault, fresh, plan, rows, unsound
 
 if TYPE_CHECKING:
     from trainset.world.database import World
@@ -47,7 +47,7 @@ def selection(case: dict[str, Any]) -> str | None:
 
 
 def test_every_mutation_has_a_case() -> None:
-    assert {case["field"] for case in CASES} == set(tools().endpoint.schema.operations.actions)
+    assert {case["field"] for case in CASES} == set(endpoint().schema.operations.actions)
 
 
 @each_case

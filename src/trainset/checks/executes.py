@@ -16,6 +16,8 @@ from trainset.semantics.read import from_graphql
 from trainset.world.sql import count_statement
 
 if TYPE_CHECKING:
+    from graphql import DocumentNode
+
     from trainset.example import Example
     from trainset.world.database import World
 
@@ -40,8 +42,8 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
     except (InputError, sqlite3.Error, OverflowError) as error:
         return (Finding("executes.error", f"cannot run: {error}"),)
     # The size of a page is a literal too, and the one on which an execution can fail.
-    if (endpoint.is_new(text) or _too_many(search)) and (errors := endpoint.execute(document, world).errors):
-        return (Finding("executes.error", f"on the world {world.name}: {errors[0].message}"),)
+    if (endpoint.is_new(text) or _too_many(search)) and (fault := _fault(document, world, context)):
+        return (fault,)
     if not selective:
         return (Finding("executes.everything", "has a condition and still finds everything on every world"),)
     return ()
@@ -49,6 +51,17 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
 
 def _too_many(search: Search) -> bool:
     return isinstance(search.first, int) and search.first > MAX_PAGE
+
+
+def _fault(document: DocumentNode, likely: World, context: Context) -> Finding | None:
+    """Why a document cannot be executed; a world that lacks a thing it names is passed over, since names are people's own."""
+    for world in (likely, *context.worlds):
+        errors = context.endpoint.execute(document, world).errors
+        if not errors:
+            return None
+        if (errors[0].extensions or {}).get("code") != "UNKNOWN_NAME":
+            return Finding("executes.error", f"on the world {world.name}: {errors[0].message}")
+    return None
 
 
 def _selects(search: Search, context: Context) -> bool:
