@@ -2,6 +2,7 @@
 
 pack.toml         names, clock, units, policies        (this module)
 schema.graphql    the endpoint
+actions.toml      what its mutations would touch and do; may be left out
 values.toml       the known values of fields
 lexicon/          words for conditions, orders and limits
 bank/             requests as people make them

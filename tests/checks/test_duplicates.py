@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trainset.checks.duplicates import Seen, normal
+from trainset.checks.duplicates import Seen
+from trainset.checks.likeness import normal
 from trainset.example import Example, QARow, QuestionProvenance, RequestProvenance, RequestRow, Row
 
 NOWHERE = QuestionProvenance("definition", "implemented", ())

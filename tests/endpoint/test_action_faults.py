@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+CHOSEN = 'filter: {contentKind: {eq: "image"}}, sortBy: [{field: size, direction: DESC}], first: 130'
 PDFS = 'filter: {extension: {eq: "pdf"}}'
 
 FAULTS = [
@@ -86,7 +87,7 @@ WARNINGS = [
     ("photographer", 'renameLibrary(library: "Test", name: "FAMILY SHARED")', "DESTINATION_EXISTS"),
     (
         "photographer",
-        'moveEntries(filter: {entryKind: {eq: "folder"}, name: {eq: "2024"}, location: {eq: "Pictures"}}, toPath: "/Users/maya/Pictures/2024")',
+        'moveEntries(filter: {entryKind: {eq: "folder"}, name: {eq: "2024"}}, toPath: "/Users/maya/Pictures/2024")',
         "DESTINATION_UNKNOWN",
     ),
 ]
@@ -180,16 +181,33 @@ def test_what_fails_half_way_leaves_the_world_as_it_was(journal: str) -> None:
     assert plan(f"deleteEntries({PDFS}, commit: true)", world)["committed"]
 
 
+@pytest.mark.parametrize("steps", [3, 9, 27, 81, 243])
+def test_what_takes_too_long_leaves_the_world_as_it_was(steps: int) -> None:
+    world = fresh()
+    before = rows(world)
+    left = iter(range(steps))
+    world.connection.set_progress_handler(lambda: next(left, None) is None, 100)
+    result = execute(
+        f'mutation {{ copyEntries({PDFS}, toDevice: "nas", commit: true) {{ committed }} }}', world
+    )
+    world.connection.set_progress_handler(None, 0)
+    assert result.errors
+    assert "interrupted" in result.errors[0].message
+    assert not world.connection.in_transaction
+    assert rows(world) == before
+    assert plan(f'copyEntries({PDFS}, toDevice: "nas", commit: true)', world)["committed"]
+
+
 class Recording(sqlite3.Connection):
     """A connection that keeps the text of every statement."""
 
     texts: list[str]
 
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         self.texts.append(sql)
         return super().execute(sql, parameters)
 
-    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:  # type: ignore[override]
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
         self.texts.append(sql)
         return super().executemany(sql, parameters)
 
@@ -224,9 +242,8 @@ def test_a_page_of_targets_goes_on_after_its_cursor() -> None:
     found, after = [], "null"
     while after:
         text = (
-            'mutation { deleteEntries(filter: {contentKind: {eq: "image"}}, sortBy: [{field: size, direction: DESC}], first: 130)'
-            f" {{ entries(first: 50, after: {after}) {{ totalCount pageInfo {{ hasNextPage endCursor }}"
-            " edges { node { id } } } targets { id } } }"
+            f"mutation {{ deleteEntries({CHOSEN}) {{ entries(first: 50, after: {after}) {{ totalCount pageInfo {{ hasNextPage endCursor }}"
+            " edges { node { id } } } } }"
         )
         data = execute(text, world).data
         assert data is not None
@@ -235,4 +252,4 @@ def test_a_page_of_targets_goes_on_after_its_cursor() -> None:
         found += [edge["node"]["id"] for edge in page["edges"]]
         after = f'"{page["pageInfo"]["endCursor"]}"' if page["pageInfo"]["hasNextPage"] else ""
     assert len(found) == len(set(found)) == 130
-    assert found[:100] == [target["id"] for target in data["deleteEntries"]["targets"]]
+    assert found[:100] == [target["id"] for target in plan("deleteEntries(" + CHOSEN + ")", world)["targets"]]

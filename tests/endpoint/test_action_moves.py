@@ -79,14 +79,19 @@ def test_names_that_are_taken_are_numbered(world: World) -> None:
     assert answer["safe"]
     assert below(world, f"{DESKTOP}/a") == ["in"]
     assert below(world, f"{PICTURES}/b") == [
-        "ONE.txt", "one (2).txt", "one (7).txt", "one (8).txt", "one (9).txt", "two.txt",
-    ]  # fmt: skip
+        "one (2).txt",
+        "one (7).txt",
+        "one (8).txt",
+        "one (9).txt",
+        "ONE.txt",
+        "two.txt",
+    ]
 
 
 def test_names_that_are_taken_are_passed_over(world: World) -> None:
     move(world, "moveEntries", "onConflict: skip,")
     assert below(world, f"{DESKTOP}/a") == ["in", "in/one.txt", "one.txt"]
-    assert below(world, f"{PICTURES}/b") == ["ONE.txt", "one (2).txt", "one (7).txt", "two.txt"]
+    assert below(world, f"{PICTURES}/b") == ["one (2).txt", "one (7).txt", "ONE.txt", "two.txt"]
 
 
 def test_names_that_are_taken_are_replaced(world: World) -> None:
@@ -103,7 +108,8 @@ def test_names_that_are_taken_are_replaced(world: World) -> None:
 
 
 def test_a_folder_takes_along_what_is_below_it(world: World) -> None:
-    plan(f'moveEntries(filter: {{path: {{under: "{DESKTOP}/a"}}, entryKind: {{in: ["file", "folder"]}}}}, toPath: "{PICTURES}/b", commit: true)', world)  # fmt: skip
+    chosen = f'filter: {{path: {{under: "{DESKTOP}/a"}}, entryKind: {{in: ["file", "folder"]}}}}'
+    plan(f'moveEntries({chosen}, toPath: "{PICTURES}/b", commit: true)', world)
     assert unsound(world) == []
     assert below(world, f"{DESKTOP}/a") == []
     assert below(world, f"{PICTURES}/b/a") == ["in", "in/one.txt", "one.txt", "two.txt"]

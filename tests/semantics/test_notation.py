@@ -268,3 +268,7 @@ def test_a_number_that_is_none_cannot_be_printed(number: float) -> None:
 def test_a_condition_without_parts_cannot_be_printed(empty: And | Or | Not) -> None:
     with pytest.raises(ValueError, match="no words say a conjunction or disjunction without parts"):
         print_form(Search("books", empty))
+
+
+def test_letters_of_all_alphabets_stand_as_they_are() -> None:
+    assert print_condition(Compare("x", "eq", 'שלום 😀 "Ä"\n')) == 'x = "שלום 😀 \\"Ä\\"\\n"'

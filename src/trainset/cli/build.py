@@ -112,7 +112,9 @@ def _show(result: Result, out: Path) -> None:
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal
     ledgers = [result.ledgers["questions"], result.ledgers["requests"]]
     table.add_row("candidates", *(str(ledger.candidates) for ledger in ledgers))
-    table.add_row("rows", *(str(ledger.accepted) for ledger in ledgers), style="bold")
+    for split, rows in result.splits.items():
+        asked = sum(row.provenance.intent == "question" for row in rows)
+        table.add_row(f"rows: {split}", str(asked), str(len(rows) - asked), style="bold")
     table.add_row("not needed", *(str(ledger.unused) for ledger in ledgers))
     for code in sorted({code for ledger in ledgers for code in ledger.rejected}):
         table.add_row(f"dropped: {code}", *(str(ledger.rejected[code] or "") for ledger in ledgers))

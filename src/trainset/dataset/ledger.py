@@ -20,10 +20,10 @@ class Ledger:
     unused: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
 
-    def take(self) -> None:
-        """A candidate became a row."""
-        self.candidates += 1
-        self.accepted += 1
+    def take(self, count: int = 1) -> None:
+        """Candidates became rows."""
+        self.candidates += count
+        self.accepted += count
 
     def leave(self, count: int = 1) -> None:
         """Candidates were not needed."""

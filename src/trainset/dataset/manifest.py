@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from trainset import __version__
+from trainset.dataset.leaks import certificate
 from trainset.example import RequestProvenance
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trainset.dataset.ledger import Ledger
+    from trainset.dataset.select import Splits
     from trainset.dataset.tools import Plan, Tools
     from trainset.documents.passage import Reading
     from trainset.example import Example
@@ -29,7 +31,7 @@ def manifest_of(
     reading: Reading,
     turned_down: Iterable[TurnedDown],
     ledgers: Mapping[str, Ledger],
-    rows: Iterable[Example],
+    splits: Splits,
 ) -> dict[str, Any]:
     """The manifest without its outputs, which `with_outputs` adds."""
     return {
@@ -53,7 +55,8 @@ def manifest_of(
         "turned_down": [
             {"claim": claim.kind, "reason": claim.reason, "count": claim.count} for claim in turned_down
         ],
-        "neighbours": _neighbours(rows),
+        "neighbours": _neighbours(row for rows in splits.values() for row in rows),
+        "splits": certificate(splits),
         "counts": {name: ledger.fields for name, ledger in ledgers.items()},
     }
 

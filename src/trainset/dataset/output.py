@@ -13,17 +13,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trainset.checks.base import Finding
-    from trainset.example import Example
+    from trainset.dataset.select import Splits
+    from trainset.example import Example, Split
 
-TRAINING = "training_data.jsonl"
-PROVENANCE = "training_data.provenance.jsonl"
+FILES: Mapping[Split, str] = {
+    "train": "training_data.jsonl",
+    "validation": "validation_data.jsonl",
+    "test": "test_data.jsonl",
+}
 REJECTED = "rejected.jsonl"
 MANIFEST = "manifest.json"
 
 
 def write_dataset(
     folder: Path,
-    rows: Iterable[Example],
+    splits: Splits,
     rejected: Iterable[tuple[Example, tuple[Finding, ...]]],
     manifest: Mapping[str, Any],
 ) -> dict[str, Any]:
@@ -32,16 +36,21 @@ def write_dataset(
     Raises:
         OutputError: the folder cannot be written; nothing has changed then.
     """
-    rows = tuple(rows)
-    files = {
-        TRAINING: [line(example.row.fields) for example in rows],
-        PROVENANCE: [line(example.provenance_fields) for example in rows],
-        REJECTED: [_rejected(example, findings) for example, findings in rejected],
-    }
+    files: dict[str, list[str]] = {}
+    for split, name in FILES.items():
+        rows = splits.get(split, ())
+        files[name] = [line(example.row.fields) for example in rows]
+        files[beside(name)] = [line(example.provenance_fields) for example in rows]
+    files[REJECTED] = [_rejected(example, findings) for example, findings in rejected]
     complete = with_outputs(manifest, files)
     text = json.dumps(complete, ensure_ascii=False, indent=2) + "\n"
     write_files(folder, {**files, MANIFEST: [text]})
     return complete
+
+
+def beside(name: str) -> str:
+    """The name of the provenance file that stands beside a file of rows."""
+    return name.replace(".jsonl", ".provenance.jsonl")
 
 
 def _rejected(example: Example, findings: tuple[Finding, ...]) -> str:

@@ -18,6 +18,7 @@ from trainset.errors import TrainsetError
 from trainset.semantics.form import Search
 from trainset.semantics.operations import COMMIT
 from trainset.semantics.read import from_arguments
+from trainset.world.act import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,7 +131,7 @@ def _row(plan: Plan, *, done: bool, job: str | None) -> Row:
     return {
         "kind": plan.action.name,
         "summary": plan.summary,
-        "arguments": [{"name": name, "value": value} for name, value in plan.given.items()],
+        "arguments": [{"name": name, "value": told(value)} for name, value in plan.given.items()],
         "targetType": plan.type,
         "targets": [{"id": item.id, "name": item.name, "path": item.path} for item in plan.targets],
         "targetCount": plan.count,

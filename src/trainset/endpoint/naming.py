@@ -24,10 +24,15 @@ _MOST_KNOWN = 2000  # names among which the nearest is looked for
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An argument: its value for SQL, and its text for people."""
+    """An argument: its value for SQL, and as the library says it."""
 
     parameter: object
-    text: str
+    said: object
+
+    @property
+    def text(self) -> str:
+        """Its text for people."""
+        return told(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,15 @@ def read_arguments(
                 argument, value, rule, actions, {**_empty(action), **scope}, database
             )
         else:
-            found[argument.name] = Named(
-                json.dumps(value)
-                if isinstance(value, list)
-                else int(value)
-                if value in (True, False)
-                else value,
-                told(value),
-            )
+            found[argument.name] = Named(_parameter(value), value)
     return found
+
+
+def _parameter(value: Any) -> object:
+    """A plain value as SQL has it: a list as JSON, a flag as 0 or 1."""
+    if isinstance(value, list):
+        return json.dumps(value)
+    return int(value) if isinstance(value, bool) else value
 
 
 def _empty(action: Action) -> dict[str, object]:
@@ -120,7 +125,7 @@ def _named(
             dict.fromkeys(_thing(argument.name, item, sql, rule, scope, database) for item in value)
         )
         pairs = [[thing.identifier, thing.name] for thing in things]
-        return Named(json.dumps(pairs), ", ".join(thing.name for thing in things))
+        return Named(json.dumps(pairs), tuple(thing.name for thing in things))
     thing = _thing(argument.name, value, sql, rule, scope, database)
     return Named(thing.identifier, thing.name)
 

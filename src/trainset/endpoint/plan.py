@@ -55,7 +55,7 @@ class Plan:
 
     action: Action
     summary: str
-    given: Mapping[str, str]
+    given: Mapping[str, object]
     type: str | None
     ids: tuple[str, ...]
     targets: tuple[Target, ...]
@@ -125,7 +125,7 @@ def make_plan(asked: Asked, actions: Actions, database: sqlite3.Connection) -> P
     return Plan(
         action=action,
         summary=summary,
-        given={name: named[name].text for name in action.arguments if name in named and name in asked.given},
+        given={name: named[name].said for name in action.arguments if name in named and name in asked.given},
         type=kind or None,
         ids=tuple(target.id for target in found if target.id is not None),
         targets=tuple(found[:MOST_TARGETS]),

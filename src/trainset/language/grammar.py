@@ -9,10 +9,11 @@ lays their words out. The result is a pattern like those of the bank, its bracke
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from trainset.errors import Place
-from trainset.language.pattern import Pattern, Piece, renamed
+from trainset.language.pattern import Pattern, Piece, renamed, skeleton
 from trainset.semantics.form import Condition, Search, Slot, SortKey, comparisons, conjoin
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class _Chosen:
     pieces: tuple[Piece, ...]
 
 
-def compose(lexicon: Lexicon, draw: Draw, name: str) -> Pattern:
+def compose(lexicon: Lexicon, draw: Draw) -> Pattern:
     """A pattern drawn from the lexicon."""
     noun = draw.pick("noun", lexicon.nouns, weight=lambda noun: noun.weight, label=lambda noun: noun.many[0])
     phrases = _choose_phrases(lexicon, noun, draw)
@@ -53,7 +54,12 @@ def compose(lexicon: Lexicon, draw: Draw, name: str) -> Pattern:
     if first == 1:
         defaults = (*defaults, "first: the singular means one")
     form = Search(lexicon.collection, conjoin(tuple(conditions)), (key,) if key else (), first)
-    return Pattern(name, _joined(pieces), form, _NOWHERE, defaults)
+    joined = _joined(pieces)
+    return Pattern(f"grammar/{_digest(skeleton(joined))}", joined, form, _NOWHERE, defaults)
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 def _choose_phrases(lexicon: Lexicon, noun: Noun, draw: Draw) -> list[_Chosen]:

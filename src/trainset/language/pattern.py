@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from trainset.errors import PackError, Place
 from trainset.example import Aligned
+from trainset.language.slots import kind_of
 from trainset.semantics.form import (
     Act,
     And,
@@ -178,6 +179,11 @@ def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
         alignment += [Aligned(parts[part], len(text), len(text) + len(said)) for part in piece.parts]
         text += said
     return Utterance(text, form, _merged(alignment))
+
+
+def skeleton(pieces: tuple[Piece, ...]) -> str:
+    """The wording with the kinds of its slots in place of values: what two utterances of one phrasing have in common."""
+    return "".join(f"{{{kind_of(piece.slot)}}}" if piece.slot else piece.text for piece in pieces)
 
 
 def worded(pieces: tuple[Piece, ...], fillers: Mapping[str, Filler]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from trainset.draw import Draw
 from trainset.example import Example, QARow, RequestProvenance, RequestRow
-from trainset.language.bank import load_bank
+from trainset.language.bank import is_dev, load_bank
 from trainset.language.grammar import compose
 from trainset.language.lexicon import load_lexicon
 from trainset.language.pattern import Reply, fill, worded
@@ -59,14 +59,15 @@ class RequestStream:
     def __init__(self, speech: Speech, seed: int) -> None:
         self._speech = speech
         self._draw = Draw.seeded(seed, "requests")
-        self._order = self._draw.shuffled("bank", speech.bank, label=lambda pattern: pattern.id)
+        speaking = [entry for entry in speech.bank if not is_dev(entry)]
+        self._order = self._draw.shuffled("bank", speaking, label=lambda entry: entry.id)
 
     def candidate(self, index: int) -> Example:
         """The candidate at an index: even ones from the bank, each pattern in its turn, odd ones from the grammar."""
         turn, from_grammar = divmod(index, 2)
         if from_grammar or not self._order:
             own = self._draw.under("grammar", turn)
-            return _example(self._speech, compose(self._speech.lexicon, own, "grammar"), own)
+            return _example(self._speech, compose(self._speech.lexicon, own), own)
         again, place = divmod(turn, len(self._order))
         entry = self._order[place]
         own = self._draw.under(entry.id, again)
