@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from trainset.semantics.form import Form
 
 PACK = Path(__file__).parent / "pack"
-FILES = ("training_data.jsonl", "training_data.provenance.jsonl", "rejected.jsonl", "manifest.json")
+FILES = (
+    "training_data.jsonl",
+    "training_data.provenance.jsonl",
+    "validation_data.jsonl",
+    "validation_data.provenance.jsonl",
+    "test_data.jsonl",
+    "test_data.provenance.jsonl",
+    "rejected.jsonl",
+    "manifest.json",
+)
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:

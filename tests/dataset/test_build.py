@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from trainset.dataset.build import Result
 
-TRAINING, PROVENANCE, REJECTED, MANIFEST = FILES
+TRAINING, PROVENANCE, *_, REJECTED, MANIFEST = FILES
 
 
 def ids(result: Result) -> list[str]:
@@ -55,7 +55,8 @@ def test_no_two_rows_ask_the_same(built: Built) -> None:
 
 
 def test_the_ledger_adds_up_with_the_files(built: Built) -> None:
-    counts = built.objects(TRAINING), built.objects(REJECTED)
+    rows = [row for name in FILES[:6:2] for row in built.objects(name)]
+    counts = rows, built.objects(REJECTED)
     ledgers = built.result.manifest["counts"]
     for name, kind in (("questions", "qa"), ("requests", "text-to-graphql")):
         ledger = ledgers[name]

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and 
 SIZE = 12
 TRIALS = 12
 # The steps of the writing: each file is begun and synced, then all are renamed, then the folder is synced.
-FIRST_RENAME, LAST_RENAME, STEPS = 9, 12, 13
+FIRST_RENAME, LAST_RENAME, STEPS = 17, 24, 25
 
 # It forks a build for each line that it reads: a seed, after how many seconds to kill it (-1: not at all), and at which step the build
 # kills itself (0: at none; else it only writes what was built before). It answers with the build's exit status. The process that forks is
@@ -60,7 +60,7 @@ for line in sys.stdin:
             os.fsync = counted(os.fsync, state)
             Path.replace = counted(Path.replace, state)
             made = ready[seed]
-            write_dataset(out, made.rows, made.rejected, made.manifest)
+            write_dataset(out, made.splits, made.rejected, made.manifest)
         else:
             make(size, out, seed=seed)
         os._exit(0)

@@ -25,12 +25,12 @@ WANTED = Example(RequestRow("דרום 📚", "query { x }"), RequestProvenance("
 FAULT = Finding("shape.empty", "question is empty")
 
 
-def test_a_dataset_is_four_files(built: Built) -> None:
+def test_a_dataset_is_eight_files(built: Built) -> None:
     assert set(contents(built.folder)) == set(FILES)
 
 
 def test_rows_have_their_keys_in_order_and_end_in_a_line_feed(tmp_path: Path) -> None:
-    write_dataset(tmp_path, [ASKED, WANTED], [], {})
+    write_dataset(tmp_path, {"train": (ASKED, WANTED)}, [], {})
     text = (tmp_path / "training_data.jsonl").read_bytes().decode("utf-8")
     assert text == (
         '{"type": "qa", "question": "What is a “shelf”?", "answer": "A shelf\\nis a place."}\n'
@@ -39,7 +39,7 @@ def test_rows_have_their_keys_in_order_and_end_in_a_line_feed(tmp_path: Path) ->
 
 
 def test_rejected_rows_keep_their_findings_and_where_they_came_from(tmp_path: Path) -> None:
-    write_dataset(tmp_path, [], [(ASKED, (FAULT, FAULT))], {})
+    write_dataset(tmp_path, {}, [(ASKED, (FAULT, FAULT))], {})
     (line,) = (tmp_path / "rejected.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line) == {
         "id": ASKED.id,
@@ -51,23 +51,23 @@ def test_rejected_rows_keep_their_findings_and_where_they_came_from(tmp_path: Pa
 
 
 def test_a_text_that_no_file_can_hold_leaves_the_old_files(tmp_path: Path) -> None:
-    write_dataset(tmp_path, [ASKED], [], {"format": 1})
+    write_dataset(tmp_path, {"train": (ASKED,)}, [], {"format": 1})
     old = contents(tmp_path)
     half = Example(RequestRow("half a pair: \ud83d", "q"), RequestProvenance("", ""))
     with pytest.raises(UnicodeEncodeError):
-        write_dataset(tmp_path, [half], [], {"format": 1})
+        write_dataset(tmp_path, {"train": (half,)}, [], {"format": 1})
     assert contents(tmp_path) == old
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="this output folder does not exist"):
-        write_dataset(tmp_path / "gone", [ASKED], [], {})
+        write_dataset(tmp_path / "gone", {"train": (ASKED,)}, [], {})
 
 
 def test_a_folder_in_the_place_of_a_file_is_an_error_that_leaves_the_old_files(tmp_path: Path) -> None:
     (tmp_path / "training_data.jsonl").mkdir()
     with pytest.raises(OutputError, match="cannot write here"):
-        write_dataset(tmp_path, [ASKED], [], {})
+        write_dataset(tmp_path, {"train": (ASKED,)}, [], {})
     assert list(contents_of_files(tmp_path)) == []
 
 

@@ -104,6 +104,7 @@ def test_paging_by_cursor_is_without_gap_and_repeat(data: DataObject) -> None:
         page = answer["pageInfo"]
         found += [node["id"] for node in nodes(answer)]
         assert answer["totalCount"] == total
+        assert page["hasNextPage"] == (len(found) < total)
         assert page["hasPreviousPage"] == (cursor is not None)
         cursors = [edge["cursor"] for edge in answer["edges"]]
         assert (page["startCursor"], page["endCursor"]) == (

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import BOOKS, IMPLICIT, bookshop, entities, resolved_forms, steady, texts
+from tests.strategies import (
+    BOOKS,
+    IMPLICIT,
+    bookshop,
+    conditions,
+    entities,
+    resolved_forms,
+    sort_keys,
+    steady,
+    texts,
+)
 from tests.world.evaluate import denotation, matching
 from tests.world.flat import flat_world
 from trainset.errors import InputError
@@ -64,22 +74,45 @@ def test_sql_finds_what_the_evaluator_finds(data: DataObject) -> None:
 @given(st.data())
 def test_pages_put_together_are_the_whole_answer(data: DataObject) -> None:
     rows = data.draw(entities(BOOKS))
-    form = data.draw(resolved_forms(BOOKS, control=False))
-    size = data.draw(st.integers(1, 3))
+    where = data.draw(st.sampled_from([None, MANY]) | conditions(BOOKS, control=False))
+    form = Search("searchBooks", where, data.draw(sort_keys(BOOKS)))
+    assert paged(form, rows, data.draw(st.integers(1, 3))) == denotation(form, rows, {})
+
+
+def test_pages_go_on_among_missing_values_and_ties() -> None:
+    rows = [book(name, rating=rating, pages=pages) for name, rating, pages in TIED]
+    for direction in ("asc", "desc"):
+        keys = (SortKey("rating", direction), SortKey("pages", direction))
+        form = Search("searchBooks", None, keys)
+        assert paged(form, rows, 1) == paged(form, rows, 2) == denotation(form, rows, {})
+
+
+MANY = Compare("price", "gt", 0)
+TIED = [
+    ("a", None, None),
+    ("b", None, None),
+    ("c", None, 3),
+    ("d", 1, None),
+    ("e", 1, None),
+    ("f", 2, 3),
+    ("g", 2, 3),
+]
+
+
+def paged(form: Search, rows: list[dict[str, Any]], size: int) -> list[str]:
+    """What a form finds, page by page."""
     connection = flat_world(BOOKS, rows).connection
-    whole = Search(form.collection, form.where, form.sort)
     columns = (*(key.field for key in form.sort), "id")
     pages: list[str] = []
     after: tuple[object, ...] = ()
     while True:
         page = Search(form.collection, form.where, form.sort, size)
-        statement = search_statement(page, BOOKS, MEDIUM, columns, after)
+        statement = search_statement(page, BOOKS, {}, columns, after)
         places = connection.execute(statement.text, statement.parameters).fetchall()
         pages += [place[-1] for place in places]
         if len(places) < size:
-            break
+            return pages
         after = places[-1]
-    assert pages == denotation(whole, rows, MEDIUM)
 
 
 @steady(100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,6 @@ def serve_command(*, pack: str, world: str | None, seed: int, port: int) -> None
     import uvicorn  # noqa: PLC0415 - `--help` need not load it
 
     from trainset.dataset.tools import load_tools  # noqa: PLC0415
-    from trainset.endpoint.execute import Endpoint  # noqa: PLC0415
     from trainset.endpoint.server import load_examples, make_app  # noqa: PLC0415
     from trainset.world.database import build_large, copy_of, open_world, small_world  # noqa: PLC0415
     from trainset.world.recipe import load_recipe  # noqa: PLC0415
@@ -53,7 +53,7 @@ def serve_command(*, pack: str, world: str | None, seed: int, port: int) -> None
         working = copy_of(open_world(path))
     else:
         working = small_world(recipe, world, seed, tools.pack.clock)
-    endpoint = Endpoint(tools.endpoint.schema, tools.endpoint.implicit, tools.values)
+    endpoint = replace(tools.endpoint, known=tools.values)
     examples = load_examples(tools.pack.path("examples.json").read_text("utf-8"))
     app = make_app(endpoint, working, examples, time.monotonic)
     click.echo(

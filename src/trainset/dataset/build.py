@@ -62,12 +62,12 @@ def build(plan: Plan, out: Path | None, progress: Progress) -> Result:
     if out is not None:
         check_folder(out)  # before the work, and not after it
     tools = load_tools(plan.pack_name, plan.schema_file)
-    reading = read_sources(tools, plan.docs, plan.jobs, progress)
-    asked = question_candidates(tools, reading, plan.seed)
-    context = tools.context(reading.lines, worlds=False)
     questions, requests = _Line(), _Line()
     seen = Seen()
     with Workers(plan, tools) as workers:
+        reading = read_sources(tools, plan.docs, plan.jobs, progress)
+        asked = question_candidates(tools, reading, plan.seed)
+        context = tools.context(reading.lines, worlds=False)
         checked = ((example, first_findings(example, context)) for example in asked.candidates)
         splits = select(
             plan, questions.passing(checked, seen), requests.passing(workers.requests(), seen), progress

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trainset.example import Example
 
 _CHUNK = 16
+_AHEAD = 64  # chunks that wait at most
 
 
 class Workers:
@@ -38,6 +39,8 @@ class Workers:
         self._plan = plan
         self._tools = tools
         self._pool: ProcessPoolExecutor | None = None
+        self._waiting: deque[Future[list[tuple[Example, tuple[Finding, ...]]]]] = deque()
+        self._submitted = 0
 
     def __enter__(self) -> Self:
         """Start the processes, unless one is enough."""
@@ -51,7 +54,15 @@ class Workers:
             with _deaf_to_interrupts():
                 for _ in range(self._plan.jobs):
                     self._pool.submit(_nothing)  # each task starts a process while none is idle
+            # What will be needed at the least can be made while the documents are read.
+            for _ in range(min(_AHEAD, int(self._plan.size * (1 - self._plan.qa_share)) // _CHUNK)):
+                self._submit(self._pool)
         return self
+
+    def _submit(self, pool: ProcessPoolExecutor) -> None:
+        start = self._submitted * _CHUNK
+        self._waiting.append(pool.submit(_chunk, start, start + _CHUNK))
+        self._submitted += 1
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -68,11 +79,10 @@ class Workers:
                 yield bench.request(index)
         else:
             # Keep each process one chunk ahead, and no more: how much is needed shows only as it comes.
-            waiting: deque[Future[list[tuple[Example, tuple[Finding, ...]]]]] = deque()
-            for start in count(0, _CHUNK):
-                waiting.append(self._pool.submit(_chunk, start, start + _CHUNK))
-                if len(waiting) > 2 * self._plan.jobs:
-                    yield from waiting.popleft().result()
+            while True:
+                while len(self._waiting) <= 2 * self._plan.jobs:
+                    self._submit(self._pool)
+                yield from self._waiting.popleft().result()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,14 @@ def read_cursor(cursor: str, form: Search) -> tuple[object, ...]:
     except (ValueError, binascii.Error, RecursionError):
         place = None
     if not isinstance(place, list) or not all(map(_comparable, place)):
-        raise GraphQLError(f"after is a cursor that this field gave, not {cursor!r}.")
+        raise _refusal(f"after is a cursor that this field gave, not {cursor[:100]!r}.")
     if len(place) != len(form.sort) + 1 or not isinstance(place[-1], str):
-        raise GraphQLError("after is a cursor of another order; ask with the sortBy that it came with.")
+        raise _refusal("after is a cursor of another order; ask with the sortBy that it came with.")
     return tuple(place)
+
+
+def _refusal(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": "INVALID_CURSOR"})
 
 
 def _comparable(value: object) -> bool:

@@ -1,21 +1,26 @@
 """Who may talk to the endpoint: this machine alone, and pages that the endpoint itself served.
 
 A page of another origin must not reach a server on the loopback interface, neither straight (`Origin`) nor under a name of its own
-that it points at this machine (`Host`; DNS rebinding). Requests come as JSON, which no plain form can send.
+that it points at this machine (`Host`; DNS rebinding). Operations come as JSON in a POST, which no plain form can send.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from starlette.responses import JSONResponse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+_LOCAL = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE | re.ASCII)
+# The escape of a half may be one of a whole pair: where there is one, it is looked at closely.
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+OPERATIONS = "/graphql"
 
 
 class Guard:
@@ -30,13 +35,14 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        refused = _foreign(headers) or _not_json(scope["method"], headers)
+        headers: dict[str, list[str]] = {}
+        for name, value in scope["headers"]:
+            headers.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+        refused = _foreign(headers) or _no_operation(scope["method"], scope["path"], headers)
         if refused:
             status, message = refused
-            await _answer(status, message, "FORBIDDEN" if status == 403 else "BAD_REQUEST")(
-                scope, receive, send
-            )
+            code = "FORBIDDEN" if status == 403 else "BAD_REQUEST"
+            await _answer(status, message, code)(scope, receive, send)
             return
         body = await _read(receive, self._body_bytes)
         if body is None:
@@ -57,6 +63,8 @@ def _malformed(body: bytes) -> str:
         return f"The request is no JSON: {error}."
     except RecursionError:
         return "The request is nested too deeply."
+    if _HALF.search(body) and not _is_unicode(value):
+        return "The request has half of a surrogate pair, which is no Unicode."
     if not isinstance(value, dict) or not isinstance(value.get("query"), str):
         return 'The request is an object with the operation as the text "query".'
     if not isinstance(value.get("variables") or {}, dict):
@@ -64,26 +72,30 @@ def _malformed(body: bytes) -> str:
     return ""
 
 
-def _foreign(headers: dict[str, str]) -> tuple[int, str] | None:
-    host = headers.get("host", "")
-    if _name(f"//{host}") not in _LOCAL:
-        return 403, f"This endpoint answers to 127.0.0.1 and localhost, not to {host!r}."
-    origin = headers.get("origin")
-    if origin is not None and (urlsplit(origin).netloc != host or _name(origin) not in _LOCAL):
-        return 403, f"This endpoint does not answer to pages of {origin!r}."
+def _is_unicode(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _foreign(headers: Mapping[str, list[str]]) -> tuple[int, str] | None:
+    hosts = headers.get("host", [])
+    if len(hosts) != 1 or not _LOCAL.fullmatch(hosts[0]):
+        return 403, f"This endpoint answers to 127.0.0.1 and localhost, not to {', '.join(hosts)!r}."
+    for origin in headers.get("origin", []):
+        # The host was held to be plain: an origin that is made of it is plain too.
+        if origin.lower() != f"http://{hosts[0].lower()}":
+            return 403, f"This endpoint does not answer to pages of {origin!r}."
     return None
 
 
-def _name(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
-
-
-def _not_json(method: str, headers: dict[str, str]) -> tuple[int, str] | None:
-    kind = headers.get("content-type", "").split(";")[0].strip().lower()
-    if method == "POST" and kind not in {"application/json", "application/graphql-response+json"}:
+def _no_operation(method: str, path: str, headers: Mapping[str, list[str]]) -> tuple[int, str] | None:
+    if path == OPERATIONS and method != "POST":
+        return 405, "Send operations with POST; the page to type them into is at /."
+    kind = ", ".join(headers.get("content-type", [])).split(";")[0].strip().lower()
+    if method == "POST" and kind != "application/json":
         return 415, "Send the operation as JSON, with Content-Type: application/json."
     return None
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     Row = dict[str, Any]
 
 MAX_PAGE = 1000
+_LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,13 @@ def _breakdown(
 
 
 def _by_id(entity: Entity, _root: object, info: Info, **arguments: Any) -> Row | None:
-    return find(entity, arguments["id"], info.context.connection)
+    identifier: str = arguments["id"]
+    if not identifier or len(identifier) > _LONGEST_ID or not identifier.isprintable():
+        raise GraphQLError(
+            f"id is a text of 1 to {_LONGEST_ID} characters that can be printed.",
+            extensions={"code": "INVALID_ID"},
+        )
+    return find(entity, identifier, info.context.connection)
 
 
 def reference(column: str, other: Entity, row: Row, info: Info) -> Row | None:

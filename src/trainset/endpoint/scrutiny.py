@@ -58,7 +58,7 @@ def _known_names(compare: Compare, collection: Collection, database: sqlite3.Con
             known = [name for (name,) in database.execute(f"SELECT DISTINCT value FROM {names} LIMIT 2000")]  # noqa: S608
             hint = did_you_mean(value, known) if known else ""
             raise GraphQLError(
-                f"there is no {compare.field} called {value!r}. {hint}"[:600],
+                f"{compare.field} has none called {value!r}. {hint}"[:600],
                 extensions={"code": "UNKNOWN_NAME"},
             )
 

@@ -20,7 +20,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trainset.endpoint.guard import Guard
+from trainset.endpoint.guard import OPERATIONS, Guard
 from trainset.endpoint.limits import Limits, limit_rule
 from trainset.errors import TrainsetError
 
@@ -114,7 +114,7 @@ def make_app(
     routes = [
         Route("/examples.json", offered),
         *(Route(f"/{path}", _page) for path in _PAGE),
-        Route("/graphql", graphql),
+        Route(OPERATIONS, graphql, methods=["POST"]),
     ]
     return Guard(Starlette(routes=routes), held.body_bytes)
 

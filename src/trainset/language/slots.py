@@ -26,6 +26,7 @@ from trainset.suggest import did_you_mean
 from trainset.toml_file import Strict, line_of, load_toml, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from trainset.draw import Draw
@@ -75,6 +76,8 @@ class _KindTable(Strict):
     operator: str = "eq"
     choice: tuple[_ChoiceTable, ...] = ()
     values: str = ""
+    without: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -97,14 +100,7 @@ def load_slots(path: Path, values: Values) -> dict[str, SlotKind]:
     kinds = {}
     for name, table in load_toml(path, _SlotsFile).root.items():
         if table.values:
-            listed = values.fields.get(table.values)
-            if listed is None:
-                place = Place(path.name, line_of(text, (name,)))
-                hint = did_you_mean(table.values, values.fields)
-                raise PackError(f"no list of values is called {table.values!r}", where=place, hint=hint)
-            choices = tuple(
-                Choice(value, (value,), _POPULAR if value in listed.popular else 1) for value in listed.all
-            )
+            choices = tuple(_listed(table, values, Place(path.name, line_of(text, (name,)))))
         else:
             choices = tuple(
                 Choice(
@@ -118,6 +114,19 @@ def load_slots(path: Path, values: Values) -> dict[str, SlotKind]:
             )
         kinds[name] = SlotKind(name, choices)
     return kinds
+
+
+def _listed(table: _KindTable, values: Values, place: Place) -> Iterator[Choice]:
+    """The values of a list as choices, save those that are to be skipped, or that another list has too and so would say something else."""
+    for name in (table.values, *table.without):
+        if name not in values.fields:
+            hint = did_you_mean(name, values.fields)
+            raise PackError(f"no list of values is called {name!r}", where=place, hint=hint)
+    listed = values.fields[table.values]
+    skipped = {*table.skip, *(value for name in table.without for value in values.fields[name].all)}
+    for value in listed.all:
+        if value not in skipped:
+            yield Choice(value, (value,), _POPULAR if value in listed.popular else 1)
 
 
 def kind_of(slot: str) -> str:
