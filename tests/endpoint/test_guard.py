@@ -6,7 +6,6 @@ import asyncio
 import json
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from trainset.endpoint.guard import Guard
 from trainset.endpoint.limits import Limits
 
 if TYPE_CHECKING:
+    import httpx
     from starlette.types import Message, Receive, Scope, Send
 
 OPERATION = {"query": "{ __typename }"}
@@ -141,7 +141,6 @@ BODIES: list[tuple[bytes, str]] = [
     (b"{", "is no JSON"),
     (b"\xff\xfe", "is no JSON"),
     (b"query { __typename }", "is no JSON"),
-    (b"[" * 999, "is no JSON"),
     (b"[]", "is an object"),
     (b'[{"query": "{ __typename }"}]', "is an object"),
     (b'"{ __typename }"', "is an object"),

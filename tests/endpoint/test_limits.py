@@ -80,7 +80,11 @@ def ticking() -> Any:
     return map(float, count(step=3600)).__next__
 
 
-SLOW = "{ searchEntries(first: 1000, filter: { tags: { none: [] }, name: { contains: \"e\" } }) { totalCount edges { node { id copyEntries { id } } } } }"  # fmt: skip
+SLOW = """{
+  searchEntries(first: 1000, filter: { tags: { none: [] }, name: { contains: "e" } }) {
+    totalCount edges { node { id copyEntries { id } } }
+  }
+}"""
 
 
 def test_what_takes_too_long_is_ended_and_told() -> None:

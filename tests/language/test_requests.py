@@ -13,6 +13,7 @@ from tests.bookshop import PACK, copied, reword, search, tools
 from trainset.dataset.tools import load_tools
 from trainset.errors import PackError
 from trainset.example import RequestProvenance, RequestRow
+from trainset.language.bank import is_dev
 from trainset.language.pattern import Pattern
 from trainset.language.requests import RequestStream
 from trainset.semantics.difficulty import difficulty
@@ -56,15 +57,17 @@ def test_a_candidate_does_not_depend_on_those_before_it(index: int) -> None:
 
 
 def test_every_pattern_of_the_bank_has_its_turn_before_any_comes_again() -> None:
-    count = len(SPEECH.bank)
+    speaking = [entry for entry in SPEECH.bank if not is_dev(entry)]
+    count = len(speaking)
+    assert 0 < len(SPEECH.bank) - count < len(SPEECH.bank) / 4
     turns = [made(2 * turn)[1].pattern for turn in range(2 * count)]
-    assert sorted(turns[:count]) == sorted(pattern.id for pattern in SPEECH.bank)
+    assert sorted(turns[:count]) == sorted(entry.id for entry in speaking)
     assert turns[:count] == turns[count:]
     assert turns[:count] != [made(2 * turn, seed=1)[1].pattern for turn in range(count)]
 
 
 def test_a_pattern_that_comes_again_takes_other_values() -> None:
-    count = len(SPEECH.bank)
+    count = sum(not is_dev(entry) for entry in SPEECH.bank)
     place = next(turn for turn in range(count) if made(2 * turn)[1].pattern == "bank/books-005")
     texts = {made(2 * (place + count * again))[0].natural_language_query for again in range(12)}
     assert len(texts) > 3
@@ -91,9 +94,8 @@ def test_requests_begin_with_small_and_with_capital_letters_but_words_of_their_o
 
 def test_without_a_bank_all_requests_come_from_the_grammar() -> None:
     stream = RequestStream(replace(SPEECH, bank=()), 0)
-    assert {stream.candidate(index).provenance.fields["source"]["pattern"] for index in range(6)} == {
-        "grammar"
-    }
+    patterns = [stream.candidate(index).provenance.fields["source"]["pattern"] for index in range(6)]
+    assert all(pattern.startswith("grammar/") for pattern in patterns)
 
 
 def test_an_added_pattern_leaves_the_requests_of_the_others_as_they_were(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ def scrutinize(form: Search, collection: Collection, known: Values, database: sq
         GraphQLError: with the code UNKNOWN_VALUE, UNKNOWN_NAME or CONTRADICTION.
     """
     for field, value, hint in unknown_values(form, collection, known):
+        if value.lower() in map(str.lower, known.known(collection.entity, field)):
+            continue  # worlds match without regard to case
         raise GraphQLError(f"{field} has no value {value!r}. {hint}", extensions={"code": "UNKNOWN_VALUE"})
     for compare in comparisons(form.where):
         if collection.fields[compare.field].related and compare.operator in _WHOLE_VALUES:

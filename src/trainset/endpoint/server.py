@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trainset.endpoint.guard import OPERATIONS, Guard
-from trainset.endpoint.limits import Limits, limit_rule
+from trainset.endpoint.limits import Limits, limit_rule, refusal
 from trainset.errors import TrainsetError
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ _HEADERS = {
 # What a client did wrong is told to the client, and not to the log.
 _LOGGER = logging.getLogger("trainset.endpoint")
 _LOGGER.addFilter(lambda record: not (record.exc_info and _is_answered(record.exc_info[1])))
+# What the parser says of the limits that it holds itself.
+_PARSING = {"depth": "is nested too deeply", "tokens": "contains more than"}
 # So many steps of SQLite's machine between two looks at the clock.
 _STEPS = 20_000
 
@@ -93,10 +95,12 @@ def make_app(
     def parser(_context: object, data: Mapping[str, Any]) -> DocumentNode:
         try:
             return parse(data["query"], max_tokens=held.tokens)
-        except RecursionError:
-            raise GraphQLError(
-                "the operation is nested too deeply", extensions={"code": "LIMIT", "limit": "depth"}
-            ) from None
+        except GraphQLSyntaxError as error:
+            for limit, words in _PARSING.items():
+                if error.message.startswith(f"Syntax Error: Document {words}"):
+                    most = getattr(held, limit)
+                    raise refusal(limit, f"This operation has {limit} of more than {most}.") from None
+            raise
 
     graphql = GraphQL(
         endpoint.schema.graphql,
