@@ -19,6 +19,7 @@ from trainset.endpoint.load_actions import load_actions
 from trainset.endpoint.server import load_examples, make_app
 from trainset.semantics.schema import load_schema
 from trainset.values import load_values
+from trainset.world.database import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,9 +95,9 @@ def error_of(client: httpx.Client, query: str, variables: dict[str, Any] | None 
 
 @contextmanager
 def listening(world: World) -> Iterator[str]:
-    """A server on a loopback port in a thread; its address."""
+    """A server of a copy of a world on a loopback port in a thread; its address."""
     place = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app_of(world), log_level="error", server_header=False))
+    server = uvicorn.Server(uvicorn.Config(app_of(copy_of(world)), log_level="error", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
     thread.start()
     try:

@@ -26,6 +26,7 @@ ESCAPED = NASTY.replace('"', '\\"')
 def test_every_kind_of_request_is_answered(number: str) -> None:
     result = execute(KINDS[number], fresh())
     known = {
+        "INVALID_CURSOR",
         "UNKNOWN_NAME",
         "UNKNOWN_VALUE",
         "INVALID_VALUE",

@@ -44,7 +44,10 @@ class FlatWorld:
         """Begin a transaction and put witnesses into it; `clear` takes them away again."""
         self.connection.execute("BEGIN")
         spoken_of = sorted({name for witness in planted for name in witness.values})
-        own = [name for name in spoken_of if not collection.fields[name].related]
+        # A field that is only sorted by may have no filter.
+        own = [
+            name for name in spoken_of if name not in collection.fields or not collection.fields[name].related
+        ]
         entities: list[tuple[object, ...]] = []
         related: dict[str, list[tuple[str, object]]] = {}
         for place, witness in enumerate(planted):
