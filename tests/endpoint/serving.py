@@ -93,11 +93,16 @@ def error_of(client: httpx.Client, query: str, variables: dict[str, Any] | None 
     return {**error, **error["extensions"]}
 
 
+def shared(name: str = "photographer") -> World:
+    """A copy of a world that threads may share."""
+    return copy_of(fresh(name))
+
+
 @contextmanager
 def listening(world: World) -> Iterator[str]:
-    """A server of a copy of a world on a loopback port in a thread; its address."""
+    """A server of a world that threads may share, on a loopback port in a thread; its address."""
     place = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app_of(copy_of(world)), log_level="error", server_header=False))
+    server = uvicorn.Server(uvicorn.Config(app_of(world), log_level="error", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
     thread.start()
     try:

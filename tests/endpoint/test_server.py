@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.endpoint.serving import ask, client_of, data_of, error_of, listening
+from tests.endpoint.serving import ask, client_of, data_of, error_of, listening, shared
 from tests.endpoint.spacedrive import fresh, pack
 from trainset.world.database import World
 
@@ -140,7 +140,7 @@ def test_actions_change_the_working_copy() -> None:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with listening(fresh()) as place:
+    with listening(shared()) as place:
         yield place
 
 

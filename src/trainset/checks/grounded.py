@@ -37,6 +37,8 @@ _SMALL = frozenset(
 
 def check(example: Example, context: Context) -> tuple[Finding, ...]:
     """The faults of an answer in words against the lines that it cites."""
+    if not context.documents:
+        return ()  # nothing to hold answers against: a dataset that came without its documents and its provenance
     row, provenance = example.row, example.provenance
     if not isinstance(row, QARow) or not isinstance(provenance, QuestionProvenance):
         return ()

@@ -4,6 +4,7 @@
 const $ = (id) => document.getElementById(id);
 let answer = null;
 let asTable = true;
+let asked = 0;
 
 const INTROSPECTION = `{ __schema { queryType { name } mutationType { name } types { kind name description
   fields { name description args { name description type { ...T } } type { ...T } }
@@ -27,10 +28,14 @@ async function run() {
   }
   $("status").textContent = "running";
   const started = performance.now();
+  const number = ++asked;
   try {
-    show(await post($("query").value, variables));
+    const result = await post($("query").value, variables);
+    if (number !== asked) return; // something else was asked since
+    show(result);
     $("status").textContent = Math.round(performance.now() - started) + " ms";
   } catch (error) {
+    if (number !== asked) return;
     $("status").textContent = "";
     show({ errors: [{ message: "The endpoint does not answer: " + error.message }] });
   }
