@@ -29,7 +29,7 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
     if not proof.met:
         return (Finding("told_apart.never", "nothing can meet the query"),)
     if not (isinstance(example.provenance, RequestProvenance) and example.provenance.logical_form):
-        # Of a bare query nobody knows how it was spoken: "until 2024 or in 2024" and "in 2023 or in 2024" have neighbours that say the same.
+        # Of a bare query nobody knows how it was spoken, and periods that touch have bounds that could be either.
         return ()
     return tuple(
         Finding(

@@ -8,6 +8,7 @@ lays their words out. The result is a pattern like those of the bank, its bracke
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -146,7 +147,7 @@ def _lay_out(
         part += count
     words = draw.pick("noun words", noun.one if first == 1 else noun.many)
     head: list[tuple[Piece, ...]] = []
-    opener = draw.pick("opener", _openers(lexicon, limited=first is not None))
+    opener = _pick_word("opener", _openers(lexicon, limited=first is not None), draw)
     if opener:
         head.append((Piece(opener),))
     tail: list[tuple[Piece, ...]] = []
@@ -156,11 +157,17 @@ def _lay_out(
     elif order:
         ordering = draw.pick("order words", order.after or order.superlative)
         tail.append((Piece(", "), Piece(ordering, parts=("sort",))))
-    closer = draw.pick("closer", lexicon.closers)
+    closer = _pick_word("closer", lexicon.closers, draw)
     if closer:
         tail.append((Piece(closer),))
     noun_parts = tuple(range(len(comparisons(noun.condition))))
     return [*head, *before, (Piece(words, parts=noun_parts),), *after, *tail]
+
+
+def _pick_word(name: str, words: tuple[str, ...], draw: Draw) -> str:
+    """One of the words; one that is listed twice is drawn twice as often."""
+    counts = Counter(words)
+    return draw.pick(name, list(counts), weight=lambda word: counts[word])
 
 
 def _openers(lexicon: Lexicon, *, limited: bool) -> tuple[str, ...]:
