@@ -21,6 +21,7 @@ from graphql import (
     get_nullable_type,
     is_leaf_type,
     is_list_type,
+    is_non_null_type,
     parse,
     validate_schema,
 )
@@ -49,7 +50,7 @@ class FilterField:
     """A field that can be compared: its operators in the schema's order, and the scalar that their operands are.
 
     `lists` names the operators whose operand is a list; `related` says that the field matches the names of related
-    things and not a column of the entity.
+    things and not a column of the entity, `nullable` that an entity may be without it.
     """
 
     name: str
@@ -57,6 +58,7 @@ class FilterField:
     operators: tuple[str, ...]
     lists: frozenset[str]
     related: bool
+    nullable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def _filter_field(name: str, operators: object, entity: GraphQLObjectType) -> Fi
             operator for operator, member in members.items() if is_list_type(get_nullable_type(member.type))
         ),
         related=member is None or not is_leaf_type(get_nullable_type(member.type)),
+        nullable=member is None or not is_non_null_type(member.type),
     )
 
 

@@ -107,7 +107,8 @@ def _around(name: str, values: tuple[object, ...], field: FilterField | None) ->
         yield tuple(value for value in values if isinstance(value, str))
         yield ("someone else's",)
         return
-    yield None
+    if field is None or field.nullable:
+        yield None
     if scalar == "Boolean":
         yield from (True, False)
     elif scalar == "DateTime":
