@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
@@ -12,7 +13,7 @@ from trainset.errors import PackError, Place
 from trainset.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 MAX_BYTES = 20_000_000
@@ -73,22 +74,26 @@ def read_text(path: Path) -> str:
 
 def line_of(text: str, keys: Sequence[Key]) -> int:
     """The line (1-based) on which the value at a path of keys and indices begins; of its nearest ancestor if it has none."""
-    best, best_depth = 1, 0
+    lines = _lines(text)
+    for depth in range(len(keys), 0, -1):
+        if line := lines.get(tuple(keys[:depth])):
+            return line
+    return 1
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> Mapping[tuple[Key, ...], int]:
+    """The line of every table and key of a TOML text."""
+    found: dict[tuple[Key, ...], int] = {}
     table: tuple[Key, ...] = ()
     counts: dict[tuple[Key, ...], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if header := _TABLE.match(line):
-            names = _names(header[2])
-            table = _numbered(names, counts, appended=header[1] == "[[")
-            here = table
+            table = _numbered(_names(header[2]), counts, appended=header[1] == "[[")
+            found.setdefault(table, number)
         elif key := _KEY.match(line):
-            here = (*table, *_names(key[1]))
-        else:
-            continue
-        depth = len(here)
-        if depth > best_depth and tuple(keys[:depth]) == here:
-            best, best_depth = number, depth
-    return best
+            found.setdefault((*table, *_names(key[1])), number)
+    return found
 
 
 def _names(dotted: str) -> tuple[str, ...]:
