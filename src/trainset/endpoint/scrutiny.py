@@ -42,7 +42,7 @@ def scrutinize(form: Search, collection: Collection, known: Values, database: sq
         GraphQLError: with the code UNKNOWN_VALUE, UNKNOWN_NAME or CONTRADICTION.
     """
     for field, value, hint in unknown_values(form, collection, known):
-        if value.lower() in map(str.lower, known.known(collection.entity, field)):
+        if value.lower() in map(str.lower, known.known(collection.entity, field) or ()):
             continue  # worlds match without regard to case
         raise GraphQLError(f"{field} has no value {value!r}. {hint}", extensions={"code": "UNKNOWN_VALUE"})
     for compare in comparisons(form.where):

@@ -72,8 +72,11 @@ class FlatWorld:
     ) -> tuple[str, ...]:
         """The identifiers that a resolved form finds: in order where the form has one, else sorted."""
         statement = search_statement(form, collection, implicit)
-        found = tuple(row[0] for row in self.connection.execute(statement.text, statement.parameters))
-        return found if form.sort else tuple(sorted(found))
+        rows = self.connection.execute(statement.text, statement.parameters).fetchall()
+        found = [identifier for (identifier,) in rows]
+        if not form.sort:
+            found.sort()
+        return tuple(found)
 
 
 def _names(collection: Collection, field: str) -> str:

@@ -33,6 +33,7 @@ _RELATED: Mapping[str, Callable[[set[str], tuple[str, ...]], bool]] = {
     "any": lambda have, want: any(name in have for name in want),
     "all": lambda have, want: all(name in have for name in want),
 }
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 # The negation of another operator, true of a missing value too.
 _NEGATED = {"ne": "eq", "notIn": "in", "none": "any"}
 _MEMBERSHIP = {"eq": "any", "in": "any"}
@@ -58,5 +59,5 @@ def folded(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(map(folded, value))
     if isinstance(value, str):
-        return "".join(letter.lower() if letter.isascii() else letter for letter in value)
+        return value.lower() if value.isascii() else value.translate(_LOWER)
     return value
