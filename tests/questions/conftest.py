@@ -66,6 +66,12 @@ The following command cancels an order by its number:
 papyrus order cancel 17
 ```
 
+The following command prints the labels of a shelf and skips sold books:
+
+```sh
+papyrus label print --shelf 3
+```
+
 ## Order states
 
 | State | Meaning |

@@ -36,6 +36,10 @@ ASKED = [
         "How do I cancel an order by its number with the Papyrus command line?",
         "run `papyrus order cancel 17`.",
     ),
+    (
+        "How do I print the labels of a shelf and skip sold books with the Papyrus command line?",
+        "To print the labels of a shelf and skip sold books, run",
+    ),
     ('What does the state "placed" mean', 'The state "placed" means that the order waits for the payment.'),
 ]
 

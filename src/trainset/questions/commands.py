@@ -9,7 +9,7 @@ from trainset.questions.clauses import parse
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import article
-from trainset.questions.words import bases, is_plural, third, words
+from trainset.questions.words import bases, is_plural, third, thirds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ _BUILDING = re.compile(
 )
 _IDLE = {"name", "use", "do", "work", "take", "have", "leave", "need", "mean", "look", "become"}
 _FOLLOWING = re.compile(r"^(?:The (?:following|next|last|second|first|third)|This) command ", re.IGNORECASE)
+
+_COORDINATED = re.compile(r"\b(?P<link>and|or|then) (?P<verb>[a-z]+s) (?P<follower>[\w`'-]+)")
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -116,12 +118,35 @@ def _introduced(before: Passage, passage: Passage) -> Claim | None:
         return None
     if re.search(r"\b(?:it|this|these|them|that|same)\b|^(?!.*\ban? \w+.*\bits\b).*\bits\b", clause.rest):
         return None
-    return _claim(f"{clause.verb} {clause.rest}", passage.parts[1], [before, passage])
+    return _claim(
+        f"{clause.verb} {_in_base_form(clause.rest)}", passage.parts[1], [before, passage], clause.rest
+    )
 
 
-def _claim(task: str, command: str, passages: list[Passage]) -> Claim:
+def _in_base_form(rest: str) -> str:
+    """Let the verbs after the first follow it: of "scan a folder and ignores caches", "scan … and ignore caches"."""
+
+    def base(match: re.Match[str]) -> str:
+        verb, follower = match["verb"], match["follower"].casefold()
+        is_noun = follower.endswith("ing") or follower in (
+            words().prepositions | words().subordinators | words().auxiliaries | {"and", "or"}
+        )
+        return match[0] if is_noun else f"{match['link']} {thirds()[verb]} {match['follower']}"
+
+    return _COORDINATED.sub(lambda match: base(match) if match["verb"] in thirds() else match[0], rest)
+
+
+def _claim(task: str, command: str, passages: list[Passage], told: str | None = None) -> Claim:
+    """The claim; `told` is what follows the verb where the documents tell what the command does."""
     verb, _, rest = task.partition(" ")
     answer = f"To {task}, run `{command}`."
     return claim(
-        KIND, "command", task, answer, passages, task=task, does=f"{third(verb)} {rest}", command=command
+        KIND,
+        "command",
+        task,
+        answer,
+        passages,
+        task=task,
+        does=f"{third(verb)} {told or rest}",
+        command=command,
     )
