@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from tests.bookshop import context, search, tools
 from trainset.draw import Draw
-from trainset.language.grammar import compose
-from trainset.language.pattern import Pattern, check_pattern, fill, form_parts
+from trainset.language.grammar import _joined, compose
+from trainset.language.pattern import Pattern, Piece, check_pattern, fill, form_parts
 from trainset.language.slots import Filler, kind_of
 from trainset.semantics.canonical import canonical
-from trainset.semantics.form import SortKey, comparisons
+from trainset.semantics.form import TIME_OPERATORS, Search, SortKey, comparisons
 from trainset.semantics.notation import parse_form, print_form
 from trainset.semantics.read import from_graphql
 from trainset.semantics.resolve import resolve
@@ -40,6 +40,25 @@ def test_a_composed_pattern_passes_the_check_of_the_bank(seed: int) -> None:
     check_pattern(pattern)
     assert pattern == composed(seed)
     assert parse_form(print_form(pattern.form)) == pattern.form
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(SEEDS)
+def test_no_request_names_two_dates_that_may_not_fit(seed: int) -> None:
+    form = composed(seed).form
+    assert isinstance(form, Search)
+    compares = comparisons(form.where)
+    assert sum(compare.operator in TIME_OPERATORS for compare in compares) <= 1
+
+
+def test_a_blank_stands_between_two_stretches_but_not_before_a_mark() -> None:
+    stretches = [
+        (Piece("find"),),
+        (Piece(".zip"), Piece(" files")),
+        (Piece(", newest first"),),
+        (Piece("?"),),
+    ]
+    assert "".join(piece.text for piece in _joined(stretches)) == "find .zip files, newest first?"
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)

@@ -21,6 +21,7 @@ from graphql import (
 from graphql.error import GraphQLError
 
 from trainset.endpoint.cursor import read_cursor, write_cursor
+from trainset.endpoint.limits import refusal
 from trainset.endpoint.scrutiny import scrutinize
 from trainset.semantics.form import Search
 from trainset.semantics.read import condition_of, from_arguments
@@ -181,9 +182,7 @@ def _page_size(first: object) -> int:
     if first is None:
         return MAX_PAGE
     if not isinstance(first, int) or not 0 < first <= MAX_PAGE:
-        raise GraphQLError(
-            f"first is from 1 to {MAX_PAGE}, not {first}.", extensions={"code": "LIMIT", "limit": "page"}
-        )
+        raise refusal("page", f"first is from 1 to {MAX_PAGE}, not {first}.")
     return first
 
 
@@ -221,10 +220,8 @@ def _breakdown(
 def _by_id(entity: Entity, _root: object, info: Info, **arguments: Any) -> Row | None:
     identifier: str = arguments["id"]
     if not identifier or len(identifier) > _LONGEST_ID or not identifier.isprintable():
-        raise GraphQLError(
-            f"id is a text of 1 to {_LONGEST_ID} characters that can be printed.",
-            extensions={"code": "INVALID_ID"},
-        )
+        message = f"id is a text of 1 to {_LONGEST_ID} characters that can be printed."
+        raise GraphQLError(message, extensions={"code": "INVALID_ID"})
     return find(entity, identifier, info.context.connection)
 
 

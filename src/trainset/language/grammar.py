@@ -8,6 +8,7 @@ lays their words out. The result is a pattern like those of the bank, its bracke
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from trainset.errors import Place
 from trainset.language.pattern import Pattern, Piece, renamed, skeleton
-from trainset.semantics.form import Condition, Search, Slot, SortKey, comparisons, conjoin
+from trainset.semantics.form import TIME_OPERATORS, Condition, Search, Slot, SortKey, comparisons, conjoin
 
 if TYPE_CHECKING:
     from trainset.draw import Draw
@@ -26,6 +27,7 @@ _CONDITIONS = ((0, 0.08), (1, 0.42), (2, 0.35), (3, 0.15))
 _ORDERED = 0.28
 _LIMITED = 0.35  # of the ordered ones
 _SPOKEN_DATE = "sort field: the date spoken of"
+_MARK = re.compile(r"[,.?!](?:\s|$)|\s")  # but ".zip" is a word
 _DETERMINERS = frozenset({"the", "my", "our", "any", "all"})  # no other may follow these
 
 
@@ -69,11 +71,14 @@ def _choose_phrases(lexicon: Lexicon, noun: Noun, draw: Draw) -> list[_Chosen]:
         count = max(1, count)
     taken = {compare.field for compare in comparisons(noun.condition)}
     chosen: list[_Chosen] = []
+    dated = False  # two dates drawn apart rarely fit: no photo taken last month was edited in 2022
     for number in range(count):
         options = [
             phrase
             for phrase in lexicon.phrases
-            if phrase.field not in taken and (not phrase.needs or phrase.needs & noun.kinds)
+            if phrase.field not in taken
+            and not (dated and _is_dated(phrase.condition))
+            and (not phrase.needs or phrase.needs & noun.kinds)
         ]
         if not options:
             break
@@ -81,8 +86,13 @@ def _choose_phrases(lexicon: Lexicon, noun: Noun, draw: Draw) -> list[_Chosen]:
             f"phrase {number}", options, weight=lambda phrase: phrase.weight, label=_phrase_label
         )
         taken |= {compare.field for compare in comparisons(phrase.condition)}
+        dated = dated or _is_dated(phrase.condition)
         chosen.append(_with_wording(phrase, number, draw))
     return chosen
+
+
+def _is_dated(condition: Condition) -> bool:
+    return any(compare.operator in TIME_OPERATORS for compare in comparisons(condition))
 
 
 def _phrase_label(phrase: Phrase) -> str:
@@ -113,16 +123,7 @@ def _sort_key(order: Order | None, conditions: list[Condition]) -> tuple[SortKey
         return order.key, ""
     for condition in conditions:
         for compare in comparisons(condition):
-            if compare.operator in {
-                "within",
-                "older",
-                "during",
-                "since",
-                "after",
-                "before",
-                "until",
-                "spanning",
-            }:
+            if compare.operator in TIME_OPERATORS:
                 return SortKey(compare.field, order.key.direction), _SPOKEN_DATE
     return order.key, f"sort field: {order.key.field} where no date is spoken of"
 
@@ -193,7 +194,7 @@ def _joined(stretches: list[tuple[Piece, ...]]) -> tuple[Piece, ...]:
     """All pieces, with a blank between two stretches unless the second brings its own mark."""
     pieces: list[Piece] = []
     for stretch in stretches:
-        if pieces and not stretch[0].text.startswith((",", ".", "?", "!", " ")):
+        if pieces and not _MARK.match(stretch[0].text):
             pieces.append(Piece(" "))
         pieces += stretch
     return tuple(piece for piece in pieces if piece.text or piece.slot)
