@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SIZE ?= 500
 JOBS ?= 2
+FUZZ ?= 5000
 
-.PHONY: dataset test check format clean
+.PHONY: dataset test fuzz bench check format clean
 
 dataset: $(VENV)/.installed
 	$(BIN)/trainset build --size $(SIZE) --jobs $(JOBS) --out .
@@ -15,6 +16,14 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS)
+
+# 5,000 random operations of each kind against the endpoint: valid, invalid, and with wrong bytes. It takes some minutes.
+fuzz: $(VENV)/.installed-dev
+	FUZZ=$(FUZZ) $(BIN)/pytest -n $(JOBS) tests/endpoint/test_fuzz.py
+
+# Speeds, in processor time, beside a baseline measured in the same run.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -49,11 +49,12 @@ class InProcess(httpx.BaseTransport):
 
 
 @cache
-def served_endpoint() -> Endpoint:
-    """An endpoint that knows the values of its fields, as `trainset serve` has it."""
+def served_endpoint(*, scrutinized: bool = True) -> Endpoint:
+    """An endpoint as `trainset serve` has it, or one that takes searches for what is not there."""
     schema = load_schema(pack().path("schema.graphql").read_text("utf-8"), "schema.graphql")
     actions = load_actions(pack().path("actions.toml"), schema, pack().clock)
-    return Endpoint(schema, pack().implicit, load_values(pack().path("values.toml")), actions)
+    known = load_values(pack().path("values.toml")) if scrutinized else None
+    return Endpoint(schema, pack().implicit, known, actions)
 
 
 def app_of(

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 SPEECH = tools().speech
 
 
+def of_bank(turn: int) -> int:
+    """The index of the candidate that the bank gives at its turn; every third one is from the grammar."""
+    return turn // 2 * 3 + turn % 2
+
+
 def made(index: int, seed: int = 0) -> tuple[RequestRow, RequestProvenance]:
     example = RequestStream(SPEECH, seed).candidate(index)
     assert isinstance(example.row, RequestRow)
@@ -42,7 +47,7 @@ def test_a_candidate_says_its_form_and_where_it_comes_from(index: int, seed: int
     form = search(parse_form(provenance.logical_form))
     assert row.graphql_query == to_graphql(resolve(form, SPEECH.setting), SPEECH.schema)
     assert provenance.difficulty == difficulty(form)
-    assert provenance.pattern.startswith("bank/" if index % 2 == 0 else "grammar")
+    assert provenance.pattern.startswith("grammar" if index % 3 == 2 else "bank/")
     for aligned in provenance.alignment:
         assert 0 <= aligned.start < aligned.end <= len(row.natural_language_query)
 
@@ -60,16 +65,16 @@ def test_every_pattern_of_the_bank_has_its_turn_before_any_comes_again() -> None
     speaking = [entry for entry in SPEECH.bank if not is_dev(entry)]
     count = len(speaking)
     assert 0 < len(SPEECH.bank) - count < len(SPEECH.bank) / 4
-    turns = [made(2 * turn)[1].pattern for turn in range(2 * count)]
+    turns = [made(of_bank(turn))[1].pattern for turn in range(2 * count)]
     assert sorted(turns[:count]) == sorted(entry.id for entry in speaking)
     assert turns[:count] == turns[count:]
-    assert turns[:count] != [made(2 * turn, seed=1)[1].pattern for turn in range(count)]
+    assert turns[:count] != [made(of_bank(turn), seed=1)[1].pattern for turn in range(count)]
 
 
 def test_a_pattern_that_comes_again_takes_other_values() -> None:
     count = sum(not is_dev(entry) for entry in SPEECH.bank)
-    place = next(turn for turn in range(count) if made(2 * turn)[1].pattern == "bank/books-005")
-    texts = {made(2 * (place + count * again))[0].natural_language_query for again in range(12)}
+    place = next(turn for turn in range(count) if made(of_bank(turn))[1].pattern == "bank/books-005")
+    texts = {made(of_bank(place + count * again))[0].natural_language_query for again in range(12)}
     assert len(texts) > 3
 
 
@@ -104,8 +109,8 @@ def test_an_added_pattern_leaves_the_requests_of_the_others_as_they_were(tmp_pat
         file.write("\n\nall our [locked] shelves\n= shelves where open = false\n")
     other = load_tools(str(pack), None).speech
     streams = RequestStream(SPEECH, 0), RequestStream(other, 0)
-    before = {streams[0].candidate(2 * turn) for turn in range(len(SPEECH.bank))}
-    after = {streams[1].candidate(2 * turn) for turn in range(len(other.bank))}
+    before = {streams[0].candidate(of_bank(turn)) for turn in range(len(SPEECH.bank))}
+    after = {streams[1].candidate(of_bank(turn)) for turn in range(len(other.bank))}
     assert before < after
     assert len(after - before) == 1
 

@@ -1,4 +1,4 @@
-"""The endless stream of request candidates: half from the bank, half from the grammar.
+"""The endless stream of request candidates: two of three from the bank, the third from the grammar.
 
 The candidate at an index depends on the seed, the index and the words it uses, and on nothing else.
 """
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from trainset.semantics.schema import Schema
     from trainset.values import Values
 
+_TURN = 3  # the last of a turn is from the grammar
 _LOWER_CASE = 0.45  # so many requests begin with a small letter, as typed ones do
 
 
@@ -63,12 +64,12 @@ class RequestStream:
         self._order = self._draw.shuffled("bank", speaking, label=lambda entry: entry.id)
 
     def candidate(self, index: int) -> Example:
-        """The candidate at an index: even ones from the bank, each pattern in its turn, odd ones from the grammar."""
-        turn, from_grammar = divmod(index, 2)
-        if from_grammar or not self._order:
-            own = self._draw.under("grammar", turn)
+        """The candidate at an index: from the bank each pattern in its turn, every third one from the grammar."""
+        turn, place_in_turn = divmod(index, _TURN)
+        if place_in_turn == _TURN - 1 or not self._order:
+            own = self._draw.under("grammar", turn if self._order else index)
             return _example(self._speech, compose(self._speech.lexicon, own), own)
-        again, place = divmod(turn, len(self._order))
+        again, place = divmod(turn * (_TURN - 1) + place_in_turn, len(self._order))
         entry = self._order[place]
         own = self._draw.under(entry.id, again)
         if isinstance(entry, Reply):
