@@ -86,7 +86,7 @@ def test_every_pattern_of_the_bank_can_be_filled_written_and_read_back(seed: int
     for pattern in patterns():
         check_pattern(pattern)
         made = filled(pattern, seed)
-        assert "{" not in made.text, pattern.id
+        assert not [slot for slot in pattern.slots if f"{{{slot}}}" in made.text], pattern.id
         assert parse_form(print_form(made.form)) == made.form
         written(made.form)
 
