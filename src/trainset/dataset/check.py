@@ -11,6 +11,7 @@ from trainset.dataset.tools import read_sources
 from trainset.errors import InputError
 from trainset.example import Example, QARow, QuestionProvenance, RequestProvenance, provenance_of
 from trainset.jsonl import read_objects, row_of
+from trainset.language.replies import Replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 def check_file(file: Path, tools: Tools, docs: tuple[Path, ...]) -> Iterator[tuple[int, Finding | None]]:
     """Every finding with its line; None once for each row, after its findings.
 
-    Where a provenance file of the same name stands beside the dataset, answers are held against their evidence too.
+    Where a provenance file of the same name stands beside the dataset, answers are held against their evidence too. Where
+    none does, a reply of the pack's bank is known by its words.
 
     Raises:
         InputError: the file, or a document, cannot be read.
@@ -32,6 +34,7 @@ def check_file(file: Path, tools: Tools, docs: tuple[Path, ...]) -> Iterator[tup
     proofs = dict(read_objects(beside)) if beside.is_file() else {}
     lines = read_sources(tools, docs, 1, _silent).lines if proofs else {}
     context = tools.context(lines, worlds=True)
+    replies = Replies(tools.speech.bank)
     seen = Seen()
     for number, value in read_objects(file):
         try:
@@ -41,20 +44,23 @@ def check_file(file: Path, tools: Tools, docs: tuple[Path, ...]) -> Iterator[tup
         except InputError as error:
             yield number, Finding("row", error.what)
             continue
-        example = Example(row, _provenance(row, proofs.get(number)))
+        example = Example(row, _provenance(row, proofs.get(number), replies))
         if proofs and _claims_another(example, proofs.get(number)):
             yield number, Finding("provenance.other", f"the provenance on line {number} is of another row")
-            example = Example(row, _provenance(row, None))
+            example = Example(row, _provenance(row, None, replies))
         for finding in (*all_findings(example, context), *seen.add(example)):
             yield number, finding
         yield number, None
 
 
-def _provenance(row: Row, fields: Any) -> Provenance:
+def _provenance(row: Row, fields: Any, replies: Replies) -> Provenance:
     try:
         return provenance_of(fields)
     except (KeyError, TypeError, ValueError, IndexError):
         if isinstance(row, QARow):
+            reply = replies.find(row.question, row.answer)
+            if reply:
+                return RequestProvenance("", reply.id, defaults=(reply.reason,))
             return QuestionProvenance("", "implemented", ())
         return RequestProvenance("", "")
 
