@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.endpoint.browser import CHROMIUM, tab
 from tests.endpoint.serving import listening, shared
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 READY = "document.readyState === 'complete' && document.querySelectorAll('#schema .type').length > 10"
 CHOOSE = "(() => {{ const box = document.getElementById('examples'); box.value = {}; box.dispatchEvent(new Event('change')); }})()"
 
 
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="there is no Chromium")
+@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
 def test_a_person_asks_on_the_page(tmp_path: Path) -> None:
     with listening(shared()) as address, tab(tmp_path) as page:
         page.open(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trainset.language.pattern import Reply
@@ -18,11 +19,12 @@ class Replies:
     """The replies of a bank, known again whatever values their slots took."""
 
     def __init__(self, bank: Iterable[Entry]) -> None:
-        self._known = [
-            (_expression(entry.pieces), _expression(entry.answer), entry)
-            for entry in bank
-            if isinstance(entry, Reply)
-        ]
+        self._replies = [entry for entry in bank if isinstance(entry, Reply)]
+
+    @cached_property
+    def _known(self) -> list[tuple[re.Pattern[str], re.Pattern[str], Reply]]:
+        """Compiled when first asked for: a dataset with its provenance never asks."""
+        return [(_expression(reply.pieces), _expression(reply.answer), reply) for reply in self._replies]
 
     def find(self, request: str, answer: str) -> Reply | None:
         """The entry that a request and its answer were worded from, if there is one."""

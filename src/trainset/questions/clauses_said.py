@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from trainset.questions.clauses import Clause, parse
 from trainset.questions.context import context
+from trainset.questions.prose import prose
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import resolved
-from trainset.questions.topics import topic_of
 from trainset.questions.words import bases, gerunds
 
 if TYPE_CHECKING:
@@ -50,14 +50,7 @@ _PRONOUN = re.compile(
 
 def find(source: Source) -> Iterator[Claim]:
     """The claims of sentences with a telling clause."""
-    for passage in source.passages:
-        if passage.kind not in {"paragraph", "definition", "callout", "item"} or passage.box in {
-            "quote",
-            "keytakeaways",
-        }:
-            continue
-        text = passage.parts[1] if passage.kind == "definition" else passage.text
-        topic = topic_of(passage.heading, source.casing)
+    for passage, text, topic in prose(source):
         for sentence in split(text):
             said = resolved(sentence, source.product, topic) if is_sentence(sentence) else None
             if said is None or not 8 <= len(said.split()) <= 45:

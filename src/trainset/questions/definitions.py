@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from trainset.questions.clauses import parse
 from trainset.questions.phrases import plural_subject
+from trainset.questions.prose import prose
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
-from trainset.questions.topics import topic_of
 from trainset.questions.words import words
 
 if TYPE_CHECKING:
@@ -34,14 +34,7 @@ _ODD = re.compile(
 
 def find(source: Source) -> Iterator[Claim]:
     """The claims of sentences such as "A location is a folder that ..."."""
-    for passage in source.passages:
-        if passage.kind not in {"paragraph", "definition", "callout", "item"} or passage.box in {
-            "quote",
-            "keytakeaways",
-        }:
-            continue
-        text = passage.parts[1] if passage.kind == "definition" else passage.text
-        topic = topic_of(passage.heading, source.casing)
+    for passage, text, topic in prose(source):
         sentences = split(text)
         for at, sentence in enumerate(sentences):
             subject = is_defined(sentence, source.product)

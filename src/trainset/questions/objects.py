@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from trainset.questions.clauses import parse
+from trainset.questions.prose import paragraphs
 from trainset.questions.sentences import is_sentence, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import resolved
-from trainset.questions.topics import topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,8 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|this|these|those|which|such)
 
 def find(source: Source) -> Iterator[Claim]:
     """The claims of sentences with a telling object."""
-    for passage in source.passages:
-        if passage.kind not in {"paragraph", "callout"} or passage.box:
-            continue
-        topic = topic_of(passage.heading, source.casing)
-        for sentence in split(passage.text):
+    for passage, text, topic in paragraphs(source):
+        for sentence in split(text):
             said = resolved(sentence, source.product, topic) if is_sentence(sentence) else None
             found = _ask(said, passage, source) if said and 8 <= len(said.split()) <= 40 else None
             if found:

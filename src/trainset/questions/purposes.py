@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from trainset.questions.clauses import parse
 from trainset.questions.phrases import plural_subject
+from trainset.questions.prose import paragraphs
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
-from trainset.questions.topics import topic_of
 from trainset.questions.words import words
 
 if TYPE_CHECKING:
@@ -25,11 +25,8 @@ _DESIGNED = re.compile(r"^(?:designed|meant|intended|built|made) to (?!be\b)(\w+
 
 def find(source: Source) -> Iterator[Claim]:
     """The claims of sentences that tell a purpose."""
-    for passage in source.passages:
-        if passage.kind not in {"paragraph", "callout"} or passage.box:
-            continue
-        topic = topic_of(passage.heading, source.casing)
-        sentences = split(passage.text)
+    for passage, text, topic in paragraphs(source):
+        sentences = split(text)
         for at, sentence in enumerate(sentences):
             clause = parse(sentence)
             if clause is None or clause.subject.casefold().removeprefix("the ") in words().pointing:

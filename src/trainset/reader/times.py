@@ -32,7 +32,6 @@ _TO = frozenset(
         "through to",
     }
 )
-_NOW = frozenset({"now", "date", "the present", "present"})
 # The relation that a period's start or end makes of a relation.
 _EDGES = {
     ("since", "start"): "since", ("since", "end"): "after",
