@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,11 @@ from click import echo as say
 from benchmarks.measure import Speed, baseline, timed
 from benchmarks.served import QUERIES, Served
 from trainset.checks.told_apart import form_of
+from trainset.dataset.requests import Requests
 from trainset.dataset.tools import load_tools
 from trainset.dataset.workers import _Bench
 from trainset.example import RequestRow
+from trainset.pack import KINDS
 from trainset.semantics.canonical import canonical
 from trainset.semantics.form import Act, Search, search_of
 from trainset.semantics.neighbours import neighbours
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainset.dataset.tools import Tools
+    from trainset.example import Example
+    from trainset.pack import Kind
 
 _REQUESTS = 300
 _NEIGHBOURS = 20
@@ -59,9 +63,9 @@ def _made(tools: Tools) -> Iterator[Speed]:
     seconds = timed(lambda: build_worlds(recipe, 0, tools.pack.clock), rounds=3)
     yield Speed(f"building the {len(worlds)} small worlds", seconds, 3, per_second=False)
     bench = _Bench.with_tools(tools, 0)
-    index = iter(range(10**9))
-    bench.request(next(index))
-    seconds = timed(lambda: [bench.request(next(index)) for _ in range(_REQUESTS)], _REQUESTS)
+    rows = _rows(bench)
+    next(rows)
+    seconds = timed(lambda: [next(rows) for _ in range(_REQUESTS)], _REQUESTS)
     yield Speed("requests made, checked and proven (rows of a dataset)", seconds)
     forms = [
         canonical(resolve(search, tools.speech.setting), tools.endpoint.schema) for search in _searches(bench)
@@ -88,10 +92,27 @@ def _made(tools: Tools) -> Iterator[Speed]:
     )
 
 
+def _rows(bench: _Bench) -> Iterator[Example]:
+    """Requests of all kinds in the proportion of a dataset, checked, without end."""
+    streams = {kind: _checked(bench, kind) for kind in KINDS}
+    requests = Requests(streams, bench.speech.sampling.weights)
+    while (row := requests.next("train")) is not None:
+        yield row
+
+
+def _checked(bench: _Bench, kind: Kind) -> Iterator[Example]:
+    for number in count():
+        family = bench.family(kind, number)
+        if family is None:
+            return
+        yield from (example for example, findings in family if not findings)
+
+
 def _searches(bench: _Bench) -> Iterator[Search]:
     """What the requests of a dataset search for."""
-    for number in range(_REQUESTS):
-        example = bench.stream.candidate(number)
+    rows = _rows(bench)
+    for _ in range(_REQUESTS):
+        example = next(rows)
         form = form_of(example, bench.context) if isinstance(example.row, RequestRow) else None
         search = search_of(form) if form is not None else None
         if search is not None:

@@ -11,8 +11,10 @@ import pytest
 from trainset.dataset.tools import load_tools
 from trainset.draw import Draw
 from trainset.errors import Place
+from trainset.language.grammar import compose, speakable
 from trainset.language.pattern import Pattern, Piece, check_pattern, fill, form_parts
 from trainset.language.slots import Filler, kind_of
+from trainset.pack import KINDS
 from trainset.semantics.form import Quantity, Search, comparisons
 from trainset.semantics.notation import parse_form, print_form
 from trainset.semantics.period import Span
@@ -23,7 +25,9 @@ from trainset.world.recipe import load_recipe
 if TYPE_CHECKING:
     from trainset.dataset.tools import Tools
     from trainset.endpoint.execute import Endpoint
+    from trainset.language.lexicon import Words
     from trainset.language.pattern import Utterance
+    from trainset.pack import Kind
     from trainset.semantics.form import Form
 
 HERE = Place("test")
@@ -99,32 +103,33 @@ def test_the_patterns_of_the_bank_are_all_different() -> None:
     assert len(set(texts)) == len(texts)
 
 
-def test_every_noun_of_the_lexicon_is_valid() -> None:
-    lexicon = tools().speech.lexicon
-    for noun in lexicon.nouns:
-        form = Search(lexicon.collection, noun.condition)
+@pytest.mark.parametrize("words", tools().speech.lexicon.words.values(), ids=lambda words: words.collection)
+def test_every_noun_phrase_and_order_of_the_lexicon_is_valid(words: Words) -> None:
+    for noun in words.nouns:
+        form = Search(words.collection, noun.condition)
         parts = tuple(range(len(comparisons(noun.condition))))
         check_pattern(Pattern("noun", (Piece(noun.many[0], parts=parts),), form, HERE))
         written(form)
-
-
-def test_every_wording_of_every_phrase_is_valid() -> None:
-    lexicon = tools().speech.lexicon
-    for phrase in lexicon.phrases:
-        form = Search(lexicon.collection, phrase.condition)
-        parts = tuple(part for part, _ in form_parts(form))
+    for phrase in words.phrases:
+        form = Search(words.collection, phrase.condition)
+        parts = tuple(part for part, _ in form_parts(form) if isinstance(part, int))
         for wording in phrase.wordings:
             pieces = tuple(Piece(piece.text, piece.slot, parts) for piece in wording.pieces)
             pattern = Pattern("phrase", pieces, form, HERE)
             check_pattern(pattern)
             written(filled(pattern, 0).form)
+    for order in words.orders:
+        written(Search(words.collection, None, (order.key,)))
 
 
-def test_every_order_of_the_lexicon_is_valid() -> None:
-    lexicon = tools().speech.lexicon
-    for order in lexicon.orders:
-        assert order.after or order.superlative
-        written(Search(lexicon.collection, None, (order.key,)))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"refusal", "clarification"}])
+def test_requests_of_each_kind_of_every_collection_are_valid(kind: Kind) -> None:
+    speech = tools().speech
+    for words in speakable(speech.lexicon, kind, speech.sampling.searched):
+        for seed in range(25):
+            pattern = compose(speech.lexicon, words, kind, Draw.seeded(seed))
+            check_pattern(pattern)
+            written(filled(pattern, seed).form)
 
 
 def test_every_value_of_every_slot_is_valid_where_it_stands() -> None:
@@ -136,15 +141,6 @@ def test_every_value_of_every_slot_is_valid_where_it_stands() -> None:
                 fillers = {name: Filler(other.value, other.say[0]) for name, other in others.items()}
                 fillers[slot] = Filler(choice.value, choice.say[0])
                 resolve(fill(pattern, fillers).form, speech.setting)
-
-
-def test_kinds_that_phrases_need_are_kinds_that_nouns_have() -> None:
-    lexicon = tools().speech.lexicon
-    kinds = {kind for noun in lexicon.nouns for kind in noun.kinds}
-    needed = frozenset[str]().union(
-        *(phrase.needs for phrase in lexicon.phrases), *(order.needs for order in lexicon.orders)
-    )
-    assert needed <= kinds
 
 
 def test_units_are_of_fields_that_the_schema_has() -> None:

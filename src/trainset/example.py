@@ -103,7 +103,8 @@ class RequestProvenance:
     """What a request means, which of its words say so, and how it was proven.
 
     `logical_form` is the form in the compact notation; an empty one means that no query answers the request. `neighbours` counts the
-    queries one edit away that mean something else, `killed` those that returned something else on the witnesses.
+    queries one edit away that mean something else, `killed` those that returned something else on the witnesses. `contrast` names the
+    opposition by which the row differs from a twin of its own.
     """
 
     logical_form: str
@@ -113,6 +114,7 @@ class RequestProvenance:
     difficulty: int = 1
     neighbours: int = 0
     killed: int = 0
+    contrast: str = ""
 
     intent: Literal["request"] = field(default="request", init=False)
 
@@ -123,7 +125,7 @@ class RequestProvenance:
             "logical_form": self.logical_form,
             "defaults": list(self.defaults),
             "alignment": [[aligned.part, aligned.start, aligned.end] for aligned in self.alignment],
-            "source": {"pattern": self.pattern},
+            "source": {"pattern": self.pattern, **({"contrast": self.contrast} if self.contrast else {})},
             "difficulty": self.difficulty,
             "neighbours": self.neighbours,
             "killed": self.killed,
@@ -184,4 +186,5 @@ def provenance_of(fields: Mapping[str, Any]) -> Provenance:
         difficulty=fields["difficulty"],
         neighbours=fields["neighbours"],
         killed=fields["killed"],
+        contrast=fields["source"].get("contrast", ""),
     )

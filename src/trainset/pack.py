@@ -4,7 +4,7 @@ pack.toml         names, clock, units, policies        (this module)
 schema.graphql    the endpoint
 actions.toml      what its mutations would touch and do; may be left out
 values.toml       the known values of fields
-lexicon/          words for conditions, orders and limits
+lexicon/          words for things, conditions, orders, actions; values; frames; oppositions
 bank/             requests as people make them
 handbook/         the product explained; the documents of a build that names none
 sources.toml      what to read of a checkout of the product
@@ -17,9 +17,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self, get_args
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from trainset.errors import PackError
 from trainset.suggest import did_you_mean
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+# The kinds of requests, by which a pack weighs them: a search is for what the product is about, a listing of anything else it knows;
+# the last two are answered in words.
+Kind = Literal["search", "listing", "count", "total", "breakdown", "action", "refusal", "clarification"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Share = Annotated[float, Field(ge=0, le=1)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
@@ -40,6 +45,22 @@ class _Measure(Strict):
     units: dict[str, Annotated[int, Field(gt=0)]]
 
 
+class _RequestsTable(Strict):
+    """How requests are drawn: relative weights by kind, and the shares of what makes them."""
+
+    searched: str
+    weights: dict[Kind, Annotated[float, Field(ge=0)]]
+    bank: Share
+    reworded: Share
+    contrasted: Share
+
+    @model_validator(mode="after")
+    def _some_weight(self) -> Self:
+        if not any(self.weights.values()):
+            raise ValueError("weights: at least one kind of request needs a weight above nought")
+        return self
+
+
 class _PackFile(Strict):
     """The table of pack.toml."""
 
@@ -49,8 +70,25 @@ class _PackFile(Strict):
     week_starts: Weekday = "monday"
     qa_share: Annotated[float, Field(ge=0, le=1)]
     licence: str
+    requests: _RequestsTable
     measure: dict[str, _Measure] = Field(default_factory=dict)
     implicit: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How requests are drawn.
+
+    `weights` are relative, by kind of request; searches of the collection `searched` are of the kind "search", those of others are
+    listings. A share `bank` of the wordings that requests start from is the bank's, the rest the grammar's; a share `reworded` of them
+    is said again in other words, and a share `contrasted` has a twin that differs in one opposition.
+    """
+
+    searched: str
+    weights: Mapping[Kind, float]
+    bank: float
+    reworded: float
+    contrasted: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +109,7 @@ class Pack:
     factors: Mapping[str, Mapping[str, int]]
     whole: frozenset[str]
     implicit: Mapping[str, Mapping[str, str]]
+    sampling: Sampling
 
     def path(self, *names: str) -> Path:
         """A file or folder of the pack."""
@@ -105,6 +144,13 @@ def load_pack(name_or_folder: str) -> Pack:
         factors={name: measure.units for name, measure in file.measure.items()},
         whole=frozenset(name for name, measure in file.measure.items() if measure.whole),
         implicit=file.implicit,
+        sampling=Sampling(
+            searched=file.requests.searched,
+            weights={kind: file.requests.weights.get(kind, 0) for kind in KINDS},
+            bank=file.requests.bank,
+            reworded=file.requests.reworded,
+            contrasted=file.requests.contrasted,
+        ),
     )
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from trainset.dataset.build import Result
     from trainset.dataset.tools import Plan, Tools
     from trainset.documents.passage import Reading
+    from trainset.language.families import Member
+    from trainset.language.requests import Speech
+    from trainset.pack import Kind
     from trainset.semantics.form import Form
 
 PACK = Path(__file__).parent / "pack"
@@ -93,6 +96,13 @@ def search(form: Form) -> Search:
     """The form as the search that it must be."""
     assert isinstance(form, Search)
     return form
+
+
+def members(speech: Speech, kind: Kind, count: int, seed: int = 0) -> list[Member]:
+    """The members of the first families of a kind."""
+    families = speech.families(seed)[kind]
+    found = (families.family(number) for number in range(count))
+    return [member for family in found if family is not None for member in family]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -39,23 +39,22 @@ def stretches(text: str) -> frozenset[str]:
 class Likes:
     """Texts, and who is like them."""
 
-    _stretches: list[frozenset[str]] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)  # their stretches, kept, would take ten times the memory
     _index: RMinHashLSH = field(
         default_factory=lambda: RMinHashLSH(threshold=NEAR, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     )
 
     def add(self, text: str) -> int:
         """Take a normal text in, and answer with its number."""
-        pieces = stretches(text)
-        self._index.insert(len(self._stretches), _signature(pieces))
-        self._stretches.append(pieces)
-        return len(self._stretches) - 1
+        self._index.insert(len(self._texts), _signature(stretches(text)))
+        self._texts.append(text)
+        return len(self._texts) - 1
 
     def like(self, text: str) -> Iterator[int]:
         """The numbers of the texts that are nearly the same as a normal text."""
         pieces = stretches(text)
         for candidate in self._index.query(_signature(pieces)):
-            if likeness(pieces, self._stretches[candidate]) >= NEAR:
+            if likeness(pieces, stretches(self._texts[candidate])) >= NEAR:
                 yield candidate
 
 

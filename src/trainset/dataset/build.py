@@ -14,10 +14,12 @@ from trainset.checks.specified import first_findings
 from trainset.dataset.ledger import Ledger
 from trainset.dataset.manifest import manifest_of
 from trainset.dataset.output import write_dataset
+from trainset.dataset.requests import Requests
 from trainset.dataset.select import select
 from trainset.dataset.tools import load_tools, question_candidates, read_sources
 from trainset.dataset.workers import Workers
 from trainset.jsonl import check_folder
+from trainset.pack import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,9 +71,9 @@ def build(plan: Plan, out: Path | None, progress: Progress) -> Result:
         asked = question_candidates(tools, reading, plan.seed)
         context = tools.context(reading.lines, worlds=False)
         checked = ((example, first_findings(example, context)) for example in asked.candidates)
-        splits = select(
-            plan, questions.passing(checked, seen), requests.passing(workers.requests(), seen), progress
-        )
+        asked_for = {kind: requests.passing(workers.requests(kind), seen) for kind in KINDS}
+        weights = tools.pack.sampling.weights
+        splits = select(plan, questions.passing(checked, seen), Requests(asked_for, weights), progress)
     ledgers = {
         "questions": questions.close(splits, "question"),
         "requests": requests.close(splits, "request"),

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trainset.dataset.leaks import Training
-from trainset.dataset.splits import HELD_OUT, held_out_rows, split_of_request, split_of_wording
+from trainset.dataset.splits import HELD_OUT, held_out_rows, split_of_wording
 from trainset.errors import OptionError
 from trainset.example import QARow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from trainset.dataset.requests import Requests
     from trainset.dataset.tools import Plan, Progress
     from trainset.example import Example, Split
 
     Splits = Mapping[Split, tuple[Example, ...]]
 
-
-class _Requests:
-    """The stream of requests, taken apart by split; what comes for another split waits for its turn."""
-
-    def __init__(self, stream: Iterator[Example]) -> None:
-        self._stream = stream
-        self._waiting: dict[Split, deque[Example]] = {
-            "train": deque(),
-            "validation": deque(),
-            "test": deque(),
-        }
-
-    def next(self, split: Split) -> Example | None:
-        """The next request of a split; None if the stream has ended."""
-        waiting = self._waiting[split]
-        while not waiting:
-            example = next(self._stream, None)
-            if example is None:
-                return None
-            of = split_of_request(example)
-            self._waiting[of].append(replace(example, split=of))
-        return waiting.popleft()
+_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +50,25 @@ class _Questions:
         return (example for example in self.held_out if example.split == split and _answer(example) in known)
 
 
-def select(
-    plan: Plan, questions: Iterable[Example], requests: Iterator[Example], progress: Progress
-) -> Splits:
+def select(plan: Plan, questions: Iterable[Example], requests: Requests, progress: Progress) -> Splits:
     """The rows of each split.
 
     Raises:
         OptionError: the plan asks for more rows, or a larger share of questions, than there are.
     """
     asked = _Questions.of(questions)
-    requested = _Requests(requests)
-    train = tuple(_training(plan, iter(asked.train), requested, progress))
+    train = tuple(_training(plan, iter(asked.train), requests, progress))
     training = Training.of(train)
     splits: dict[Split, tuple[Example, ...]] = {"train": train}
     for split in HELD_OUT:
         splits[split] = tuple(
-            _held_out(plan, split, asked.other(split, training.answers), requested, training)
+            _held_out(plan, split, asked.other(split, training.answers), requests, training)
         )
     return splits
 
 
 def _training(
-    plan: Plan, questions: Iterator[Example], requests: _Requests, progress: Progress
+    plan: Plan, questions: Iterator[Example], requests: Requests, progress: Progress
 ) -> Iterator[Example]:
     asked = 0
     for place in range(plan.size):
@@ -117,17 +93,24 @@ def _training(
 
 
 def _held_out(
-    plan: Plan, split: Split, questions: Iterator[Example], requests: _Requests, train: Training
+    plan: Plan, split: Split, questions: Iterator[Example], requests: Requests, train: Training
 ) -> Iterator[Example]:
     """The rows of a held-out split; fewer than planned where the streams have no more for it."""
     for place in range(held_out_rows(plan.size)):
         row = next(questions, None) if _is_question(place, plan.qa_share) else None
         if row is None and plan.qa_share < 1:
-            row = requests.next(split)
-            while row is not None and train.leaks(row):
-                row = requests.next(split)
+            row = next((row for row in _offered(requests, split) if not train.leaks(row)), None)
         if row is not None:
             yield row
+
+
+def _offered(requests: Requests, split: Split) -> Iterator[Example]:
+    """The next requests of a split, as many as are worth looking at for one place in it: a small training split teaches few conditions."""
+    for _ in range(_LOOKED_AT):
+        row = requests.next(split)
+        if row is None:
+            return
+        yield row
 
 
 def _is_question(place: int, share: float) -> bool:

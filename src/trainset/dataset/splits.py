@@ -40,7 +40,8 @@ def split_of_request(example: Example) -> Split:
         combined = combination(parse_form(provenance.logical_form))
         if len(combined) > 1 and (split := _drawn(f"combination {combined}", _COMBINATIONS)) != "train":
             return split
-    return _drawn(f"pattern {provenance.pattern}", _PATTERNS)
+    # The twins of a contrast set share their pattern, and so their split where their combinations do not part them.
+    return _drawn(f"pattern {provenance.pattern.partition('~')[0]}", _PATTERNS)
 
 
 def split_of_wording(question: str) -> Split:

@@ -6,6 +6,7 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 from multiprocessing import get_context
 from signal import SIG_IGN, SIGINT, signal
@@ -16,10 +17,11 @@ from trainset.checks import told_apart
 from trainset.checks.specified import first_findings
 from trainset.dataset.tools import load_tools
 from trainset.example import RequestProvenance
-from trainset.language.requests import RequestStream
+from trainset.language.requests import realised
+from trainset.pack import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from concurrent.futures import Future
     from pathlib import Path
     from types import TracebackType
@@ -27,20 +29,25 @@ if TYPE_CHECKING:
     from trainset.checks.base import Context, Finding
     from trainset.dataset.tools import Plan, Tools
     from trainset.example import Example
+    from trainset.language.families import Families, Member
+    from trainset.language.requests import Speech
+    from trainset.pack import Kind
 
-_CHUNK = 16
-_AHEAD = 64  # chunks that wait at most
+_AHEAD = 2_000  # rows that are made while the documents are read, at most
+_FAMILY = 1.6  # candidates in a family, rather more than there are
+_CHUNK = 8  # families that a process makes at a time
+Checked = tuple["Example", tuple["Finding", ...]]
 
 
 class Workers:
-    """Processes that make and check requests; the order of what they answer is the order of the stream."""
+    """Processes that make and check requests; what they answer comes in the order of the families, kind by kind."""
 
     def __init__(self, plan: Plan, tools: Tools) -> None:
         self._plan = plan
         self._tools = tools
         self._pool: ProcessPoolExecutor | None = None
-        self._waiting: deque[Future[list[tuple[Example, tuple[Finding, ...]]]]] = deque()
-        self._submitted = 0
+        self._waiting: dict[Kind, deque[Future[list[Checked] | None]]] = {kind: deque() for kind in KINDS}
+        self._submitted: dict[Kind, int] = dict.fromkeys(KINDS, 0)
 
     def __enter__(self) -> Self:
         """Start the processes, unless one is enough."""
@@ -54,15 +61,21 @@ class Workers:
             with _deaf_to_interrupts():
                 for _ in range(self._plan.jobs):
                     self._pool.submit(_nothing)  # each task starts a process while none is idle
-            # What will be needed at the least can be made while the documents are read.
-            for _ in range(min(_AHEAD, int(self._plan.size * (1 - self._plan.qa_share)) // _CHUNK)):
-                self._submit(self._pool)
+            self._make_ahead(self._pool)
         return self
 
-    def _submit(self, pool: ProcessPoolExecutor) -> None:
-        start = self._submitted * _CHUNK
-        self._waiting.append(pool.submit(_chunk, start, start + _CHUNK))
-        self._submitted += 1
+    def _make_ahead(self, pool: ProcessPoolExecutor) -> None:
+        """What will be needed at the least can be made while the documents are read."""
+        weights = self._tools.pack.sampling.weights
+        requests = min(self._plan.size, _AHEAD) * (1 - self._plan.qa_share)
+        for kind, weight in weights.items():
+            for _ in range(int(requests * weight / sum(weights.values()) / _FAMILY) // _CHUNK):
+                self._submit(pool, kind)
+
+    def _submit(self, pool: ProcessPoolExecutor, kind: Kind) -> None:
+        start = self._submitted[kind]
+        self._waiting[kind].append(pool.submit(_chunk, kind, start, start + _CHUNK))
+        self._submitted[kind] += _CHUNK
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -71,34 +84,53 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def requests(self) -> Iterator[tuple[Example, tuple[Finding, ...]]]:
-        """The endless stream of request candidates with the findings of all checks of single examples."""
+    def requests(self, kind: Kind) -> Iterator[Checked]:
+        """The candidates of a kind with the findings of all checks of single examples; they end where nothing new can be said."""
         if self._pool is None:
-            bench = _Bench.with_tools(self._tools, self._plan.seed)
-            for index in count():
-                yield bench.request(index)
+            bench = self._bench
+            for number in count():
+                family = bench.family(kind, number)
+                if family is None:
+                    return
+                yield from family
         else:
-            # Keep each process one chunk ahead, and no more: how much is needed shows only as it comes.
             while True:
-                while len(self._waiting) <= 2 * self._plan.jobs:
-                    self._submit(self._pool)
-                yield from self._waiting.popleft().result()
+                # How much is needed shows only as it comes: of a rare kind one chunk is made ahead, of the others more.
+                while len(self._waiting[kind]) <= self._ahead(kind):
+                    self._submit(self._pool, kind)
+                made = self._waiting[kind].popleft().result()
+                if made is None:
+                    return
+                yield from made
+
+    def _ahead(self, kind: Kind) -> int:
+        weights = self._tools.pack.sampling.weights
+        return round(2 * self._plan.jobs * weights[kind] / max(weights.values()))
+
+    @cached_property
+    def _bench(self) -> _Bench:
+        return _Bench.with_tools(self._tools, self._plan.seed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
     """One process's place of work."""
 
-    stream: RequestStream
+    speech: Speech
+    families: Mapping[Kind, Families]
     context: Context
 
     @classmethod
     def with_tools(cls, tools: Tools, seed: int) -> Self:
-        return cls(RequestStream(tools.speech, seed), tools.context({}, worlds=True))
+        return cls(tools.speech, tools.speech.families(seed), tools.context({}, worlds=True))
 
-    def request(self, index: int) -> tuple[Example, tuple[Finding, ...]]:
-        """A request candidate and its findings."""
-        example = self.stream.candidate(index)
+    def family(self, kind: Kind, number: int) -> list[Checked] | None:
+        """The candidates of a family with their findings; None if there is no such family."""
+        members = self.families[kind].family(number)
+        return None if members is None else [self._checked(member) for member in members]
+
+    def _checked(self, member: Member) -> Checked:
+        example = realised(member, self.speech)
         findings = first_findings(example, self.context)
         return (example if findings else _with_proof(example, self.context)), findings
 
@@ -140,5 +172,9 @@ def _start(pack_name: str, schema_file: Path | None, seed: int) -> None:
     _bench.append(_Bench.with_tools(load_tools(pack_name, schema_file), seed))
 
 
-def _chunk(start: int, stop: int) -> list[tuple[Example, tuple[Finding, ...]]]:
-    return [_bench[0].request(index) for index in range(start, stop)]
+def _chunk(kind: Kind, start: int, stop: int) -> list[Checked] | None:
+    """The candidates of some families; None if there are none."""
+    found = [
+        family for number in range(start, stop) if (family := _bench[0].family(kind, number)) is not None
+    ]
+    return [candidate for family in found for candidate in family] if found else None

@@ -1,200 +1,181 @@
 """The grammar: entries of the lexicon put together to patterns that no bank can list.
 
-    [opener] [limit] [superlative] [adjectives] noun [conditions] [, order] [closer]
-
-It draws a noun, up to three conditions on different fields that can be said of that noun, perhaps an order and a limit, and
-lays their words out. The result is a pattern like those of the bank, its brackets in place.
+A request of a kind is a frame around a noun phrase: "how many {things} are there", where the things are a noun with conditions, perhaps
+an order and a limit. The grammar draws the entries that can be said of one another and lays their words out; the result is a
+pattern like those of the bank, its brackets in place.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from trainset.errors import Place
-from trainset.language.pattern import Pattern, Piece, renamed, skeleton
-from trainset.semantics.form import TIME_OPERATORS, Condition, Search, Slot, SortKey, comparisons, conjoin
+from trainset.language.choose import Wish, choose
+from trainset.language.lexicon import GROUP, GROUPS, THINGS
+from trainset.language.morphology import plural
+from trainset.language.pattern import Pattern, Piece, skeleton
+from trainset.semantics.form import Breakdown, Count, Form, Slot, Total
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainset.draw import Draw
-    from trainset.language.lexicon import Lexicon, Noun, Order, Phrase, Wording
+    from trainset.language.choose import Fields
+    from trainset.language.lexicon import Group, Lexicon, Measure, Words
+    from trainset.pack import Kind
 
 _NOWHERE = Place("grammar")
-_CONDITIONS = ((0, 0.08), (1, 0.42), (2, 0.35), (3, 0.15))
-_ORDERED = 0.28
-_LIMITED = 0.35  # of the ordered ones
-_SPOKEN_DATE = "sort field: the date spoken of"
-_MARK = re.compile(r"[,.?!](?:\s|$)|\s")  # but ".zip" is a word
-_DETERMINERS = frozenset({"the", "my", "our", "any", "all"})  # no other may follow these
+_MEASURED = 0.35  # so many breakdowns are of another number than the count
+_RANKED = 0.3  # so many of the others ask for the first groups only
+_DETERMINERS = frozenset({"the", "my", "our", "any", "all", "which", "no"})  # no limit may follow these
+Frame = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
-    """A phrase with the wording drawn for it, its slots marked as its own."""
+class Built:
+    """A form and the pieces that say it."""
 
-    condition: Condition
-    wording: Wording
+    form: Form
     pieces: tuple[Piece, ...]
+    defaults: tuple[str, ...] = ()
 
 
-def compose(lexicon: Lexicon, draw: Draw) -> Pattern:
-    """A pattern drawn from the lexicon."""
-    noun = draw.pick("noun", lexicon.nouns, weight=lambda noun: noun.weight, label=lambda noun: noun.many[0])
-    phrases = _choose_phrases(lexicon, noun, draw)
-    order = _choose_order(lexicon, noun, draw)
-    limit = order is not None and bool(order.superlative) and draw.chance("limited", _LIMITED)
-    first: int | Slot | None = None
-    if limit:
-        first = 1 if noun.one and draw.chance("single", 0.3) else Slot("n")
-    conditions = [noun.condition] if noun.condition else []
-    conditions += [chosen.condition for chosen in phrases]
-    key, default = _sort_key(order, conditions)
-    pieces = _lay_out(lexicon, noun, phrases, order, first, draw)
-    defaults = (default,) if default else ()
-    if first == 1:
-        defaults = (*defaults, "first: the singular means one")
-    form = Search(lexicon.collection, conjoin(tuple(conditions)), (key,) if key else (), first)
-    joined = _joined(pieces)
-    return Pattern(f"grammar/{_digest(skeleton(joined))}", joined, form, _NOWHERE, defaults)
+def speakable(lexicon: Lexicon, kind: Kind, searched: str) -> tuple[Words, ...]:
+    """The collections of which requests of a kind can be made."""
+    return tuple(words for words in lexicon.words.values() if _can_say(words, kind, searched))
 
 
-def _digest(text: str) -> str:
-    return blake2b(text.encode(), digest_size=6).hexdigest()
+def _can_say(words: Words, kind: Kind, searched: str) -> bool:
+    match kind:
+        case "search":
+            return words.collection == searched
+        case "listing":
+            return words.collection != searched
+        case "count":
+            return True
+        case "total":
+            return bool(words.measures)
+        case "breakdown":
+            return bool(words.groups)
+        case "action":
+            return bool(words.deeds)
+    return False
 
 
-def _choose_phrases(lexicon: Lexicon, noun: Noun, draw: Draw) -> list[_Chosen]:
-    count = draw.pick("conditions", _CONDITIONS, weight=lambda pair: pair[1], label=str)[0]
-    if noun.condition is None:  # "find my files" asks for nothing in particular
-        count = max(1, count)
-    taken = {compare.field for compare in comparisons(noun.condition)}
-    chosen: list[_Chosen] = []
-    dated = False  # two dates drawn apart rarely fit: no photo taken last month was edited in 2022
-    for number in range(count):
-        options = [
-            phrase
-            for phrase in lexicon.phrases
-            if phrase.field not in taken
-            and not (dated and _is_dated(phrase.condition))
-            and (not phrase.needs or phrase.needs & noun.kinds)
-        ]
-        if not options:
-            break
-        phrase = draw.pick(
-            f"phrase {number}", options, weight=lambda phrase: phrase.weight, label=_phrase_label
-        )
-        taken |= {compare.field for compare in comparisons(phrase.condition)}
-        dated = dated or _is_dated(phrase.condition)
-        chosen.append(_with_wording(phrase, number, draw))
-    return chosen
+def compose(lexicon: Lexicon, words: Words, kind: Kind, draw: Draw, fields: Fields = ()) -> Pattern:
+    """A pattern of a kind drawn from the words of a collection; it speaks of the given fields where they have words that fit together."""
+    match kind:
+        case "count":
+            built = _count(lexicon, words, draw, fields)
+        case "total":
+            built = _total(lexicon, words, draw, fields)
+        case "breakdown":
+            built = _breakdown(lexicon, words, draw, fields)
+        case "action":
+            built = _act(lexicon, words, draw, fields)
+        case _:
+            built = _search(lexicon, words, draw, fields)
+    return pattern_of(built.form, built.pieces, built.defaults)
 
 
-def _is_dated(condition: Condition) -> bool:
-    return any(compare.operator in TIME_OPERATORS for compare in comparisons(condition))
+def pattern_of(form: Form, pieces: tuple[Piece, ...], defaults: tuple[str, ...]) -> Pattern:
+    """The pattern of the grammar with these pieces; what is said alike has the same name."""
+    digest = blake2b(skeleton(pieces).encode(), digest_size=6).hexdigest()
+    return Pattern(f"grammar/{digest}", pieces, form, _NOWHERE, defaults)
 
 
-def _phrase_label(phrase: Phrase) -> str:
-    return repr(phrase.condition)
+def _search(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
+    chosen = choose(lexicon, words, Wish(fields, some=True, order="any"), draw)
+    frame = pick_frame("frame", lexicon.frames.search, draw, limited=bool(chosen.phrase.limit))
+    return Built(chosen.search, filled(frame, chosen.phrase.pieces), chosen.defaults)
 
 
-def _with_wording(phrase: Phrase, number: int, draw: Draw) -> _Chosen:
-    wording = draw.pick(f"wording {number}", phrase.wordings, label=lambda wording: wording.text)
-    pieces, condition = renamed(wording.pieces, phrase.condition, f".{number}")
-    assert condition is not None  # noqa: S101 - a phrase has a condition
-    return _Chosen(condition, wording, pieces)
+def _count(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
+    chosen = choose(lexicon, words, Wish(fields), draw)
+    frame = pick_frame("frame", lexicon.frames.count, draw)
+    return Built(Count(chosen.search), filled(frame, chosen.phrase.pieces))
 
 
-def _choose_order(lexicon: Lexicon, noun: Noun, draw: Draw) -> Order | None:
-    if not draw.chance("ordered", _ORDERED):
-        return None
-    options = [order for order in lexicon.orders if not order.needs or order.needs & noun.kinds]
-    if not options:
-        return None
-    return draw.pick("order", options, weight=lambda order: order.weight, label=lambda order: repr(order.key))
+def _total(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
+    measure = _measure(words.measures, draw)
+    chosen = choose(lexicon, words, Wish(fields, measure.needs), draw)
+    frame = pick_frame("frame", measure.total, draw)
+    return Built(Total(measure.measures, chosen.search), filled(frame, chosen.phrase.pieces))
 
 
-def _sort_key(order: Order | None, conditions: list[Condition]) -> tuple[SortKey | None, str]:
-    """The key of an order; newest and oldest mean the date already spoken of."""
-    if order is None:
-        return None, ""
-    if not order.spoken_date:
-        return order.key, ""
-    for condition in conditions:
-        for compare in comparisons(condition):
-            if compare.operator in TIME_OPERATORS:
-                return SortKey(compare.field, order.key.direction), _SPOKEN_DATE
-    return order.key, f"sort field: {order.key.field} where no date is spoken of"
+def _breakdown(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
+    group = draw.pick("group", words.groups, weight=lambda group: group.weight, label=lambda group: group.by)
+    measures = [measure for measure in words.measures if measure.grouped]
+    measured = bool(measures) and draw.chance("measured", _MEASURED)
+    needs = group.needs
+    if measured:
+        measure = _measure(measures, draw)
+        needs |= measure.needs
+    chosen = choose(lexicon, words, Wish(fields, needs, frozenset({group.by}), few=True), draw)
+    if measured:
+        frame = pick_frame("frame", measure.grouped, draw)
+        form = Breakdown(group.by, chosen.search, measure.measures)
+    elif lexicon.frames.ranked and draw.chance("ranked", _RANKED):
+        ranked = draw.pick("ranked", lexicon.frames.ranked, label=repr)
+        frame = pick_frame("frame", ranked.frames, draw)
+        first = 1 if ranked.single else Slot("n")
+        form = Breakdown(group.by, replace(chosen.search, sort=(ranked.key,), first=first))
+        defaults = ("first: the singular means one",) if ranked.single else ()
+        return Built(form, filled(frame, chosen.phrase.pieces, _group_words(group, draw)), defaults)
+    else:
+        frame = pick_frame("frame", lexicon.frames.breakdown, draw)
+        form = Breakdown(group.by, chosen.search)
+    return Built(form, filled(frame, chosen.phrase.pieces, _group_words(group, draw)))
 
 
-def _lay_out(
-    lexicon: Lexicon,
-    noun: Noun,
-    phrases: list[_Chosen],
-    order: Order | None,
-    first: int | Slot | None,
-    draw: Draw,
-) -> list[tuple[Piece, ...]]:
-    """The stretches of the wording in their order, without the blanks between them."""
-    before: list[tuple[Piece, ...]] = []
-    after: list[tuple[Piece, ...]] = []
-    part = len(comparisons(noun.condition))
-    for chosen in phrases:
-        count = len(comparisons(chosen.condition))
-        parts = tuple(range(part, part + count))
-        stretch = tuple(replace(piece, parts=parts) for piece in chosen.pieces)
-        (before if chosen.wording.place == "before" else after).append(stretch)
-        part += count
-    words = draw.pick("noun words", noun.one if first == 1 else noun.many)
-    head: list[tuple[Piece, ...]] = []
-    opener = _pick_word("opener", _openers(lexicon, limited=first is not None), draw)
-    if opener:
-        head.append((Piece(opener),))
-    tail: list[tuple[Piece, ...]] = []
-    if order and first is not None:
-        superlative = draw.pick("superlative", order.superlative)
-        head.append(_limit(first, superlative, draw))
-    elif order:
-        ordering = draw.pick("order words", order.after or order.superlative)
-        tail.append((Piece(", "), Piece(ordering, parts=("sort",))))
-    closer = _pick_word("closer", lexicon.closers, draw)
-    if closer:
-        tail.append((Piece(closer),))
-    noun_parts = tuple(range(len(comparisons(noun.condition))))
-    return [*head, *before, (Piece(words, parts=noun_parts),), *after, *tail]
+def _act(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
+    deed = draw.pick("deed", words.deeds, weight=lambda deed: deed.weight, label=lambda deed: repr(deed.act))
+    if not deed.selects:
+        return Built(deed.act, pick_frame("frame", deed.frames, draw))
+    # An order means something to an action only with a limit.
+    wish = Wish(fields, deed.needs, some=True, few=True, order="with a limit")
+    chosen = choose(lexicon, words, wish, draw)
+    frame = pick_frame("frame", deed.frames, draw, limited=bool(chosen.phrase.limit))
+    return Built(replace(deed.act, of=chosen.search), filled(frame, chosen.phrase.pieces), chosen.defaults)
 
 
-def _pick_word(name: str, words: tuple[str, ...], draw: Draw) -> str:
-    """One of the words; one that is listed twice is drawn twice as often."""
-    counts = Counter(words)
-    return draw.pick(name, list(counts), weight=lambda word: counts[word])
-
-
-def _openers(lexicon: Lexicon, *, limited: bool) -> tuple[str, ...]:
-    """The openers that may stand here: a limit brings its own "the", so none that ends in one may precede it."""
-    if not limited:
-        return lexicon.openers
-    return tuple(opener for opener in lexicon.openers if opener.split(" ")[-1] not in _DETERMINERS) or ("",)
-
-
-def _limit(first: int | Slot, superlative: str, draw: Draw) -> tuple[Piece, ...]:
-    if first == 1:
-        return (Piece("the "), Piece(superlative, parts=("sort",)))
-    start = draw.pick("limit", ("the ", "my ", ""))
-    return (
-        Piece(start),
-        Piece("", slot="n", parts=("first",)),
-        Piece(" "),
-        Piece(superlative, parts=("sort",)),
+def _measure(measures: Sequence[Measure], draw: Draw) -> Measure:
+    return draw.pick(
+        "measure",
+        measures,
+        weight=lambda measure: measure.weight,
+        label=lambda measure: repr(measure.measures),
     )
 
 
-def _joined(stretches: list[tuple[Piece, ...]]) -> tuple[Piece, ...]:
-    """All pieces, with a blank between two stretches unless the second brings its own mark."""
+def _group_words(group: Group, draw: Draw) -> str:
+    return draw.pick("group words", group.say)
+
+
+def pick_frame(name: str, frames: Sequence[Frame], draw: Draw, *, limited: bool = False) -> Frame:
+    """One of the frames; a limit brings its own "the", so no determiner may stand before it."""
+    usable = [frame for frame in frames if not (limited and _ends_in_determiner(frame))] or list(frames)
+    counts = Counter(usable)
+    return draw.pick(name, list(counts), weight=lambda frame: counts[frame], label=skeleton)
+
+
+def _ends_in_determiner(frame: Frame) -> bool:
+    place = next(place for place, piece in enumerate(frame) if piece.slot == THINGS)
+    before = frame[place - 1].text.split() if place else []
+    return bool(before) and before[-1].lower() in _DETERMINERS
+
+
+def filled(frame: Frame, things: tuple[Piece, ...], group: str = "") -> tuple[Piece, ...]:
+    """A frame with the things, and the words for a group, in their places."""
     pieces: list[Piece] = []
-    for stretch in stretches:
-        if pieces and not _MARK.match(stretch[0].text):
-            pieces.append(Piece(" "))
-        pieces += stretch
-    return tuple(piece for piece in pieces if piece.text or piece.slot)
+    for piece in frame:
+        if piece.slot == THINGS:
+            pieces += things
+        elif piece.slot in {GROUP, GROUPS}:
+            pieces.append(Piece(plural(group) if piece.slot == GROUPS else group, parts=piece.parts))
+        else:
+            pieces.append(piece)
+    return tuple(pieces)

@@ -1,48 +1,39 @@
-"""The lexicon: words for things, conditions, orders and limits, as data of the pack.
+"""The lexicon: words for things, conditions, orders, groups, measures and actions, and the frames that they stand in.
 
 Each entry pairs a fragment of a logical form with the ways in which people say it, slots included. The grammar puts entries together.
+`lexicon_file.py` reads them from the files of a pack.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
-
-from trainset.errors import PackError, Place, TrainsetError
-from trainset.language.known import check_fields
-from trainset.language.pattern import Piece, condition_slots, parse_pieces
-from trainset.language.slots import SlotKind, kind_of, load_slots
-from trainset.semantics.form import Condition, SortKey, comparisons
-from trainset.semantics.notation import parse_search
-from trainset.suggest import did_you_mean
-from trainset.toml_file import Strict, line_of, load_toml, read_text
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainset.pack import Pack
-    from trainset.semantics.schema import Collection, Schema
-    from trainset.values import Values
+    from trainset.language.pattern import Piece
+    from trainset.language.slots import SlotKind
+    from trainset.semantics.form import Act, Condition, SortKey
 
-Weight = Annotated[float, Field(gt=0)]
-Wordings = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
-Place_ = Literal["before", "after"]
+Side = Literal["before", "after"]
+# What stands in a frame in place of a value: a noun with its conditions, the word for a group, and its plural.
+THINGS, GROUP, GROUPS = "things", "group", "groups"
+PLACEHOLDERS = frozenset({THINGS, GROUP, GROUPS})
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way of saying an entry: before the noun or after it."""
+    """One way of saying a condition: before the noun or after it."""
 
     pieces: tuple[Piece, ...]
-    place: Place_
+    side: Side
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A word for things: what it says of them, and its plural and singular forms."""
+    """A word for things: what it says of them, its plural and singular forms, and the kinds of things they are."""
 
     condition: Condition | None
     many: tuple[str, ...]
@@ -53,9 +44,13 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A condition and the ways of saying it; `needs` names the kinds of things it can be said of (all if empty)."""
+    """A condition and the ways of saying it; `needs` names the kinds of things it can be said of (all if empty).
+
+    `denied` is the condition as it is after "but not"; None where that would be a double negation.
+    """
 
     condition: Condition
+    denied: Condition | None
     field: str
     wordings: tuple[Wording, ...]
     needs: frozenset[str]
@@ -66,7 +61,7 @@ class Phrase:
 class Order:
     """An order and its words: after everything else, and as superlatives before the noun.
 
-    `field` None is the date already spoken of.
+    With `spoken_date` the field is the date already spoken of, if there is one.
     """
 
     key: SortKey
@@ -78,139 +73,84 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All entries of a pack for one collection."""
+class Group:
+    """What a breakdown counts by, and the words for it in the singular."""
+
+    by: str
+    say: tuple[str, ...]
+    needs: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Numbers that can be added up: frames for their total, and for a breakdown with them."""
+
+    measures: tuple[str, ...]
+    total: tuple[tuple[Piece, ...], ...]
+    grouped: tuple[tuple[Piece, ...], ...]
+    needs: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action and its frames; one that acts on a selection has a place for the things in each of them."""
+
+    act: Act
+    selects: bool
+    frames: tuple[tuple[Piece, ...], ...]
+    needs: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All entries about one collection; `weight` says how often it is spoken of beside the others."""
 
     collection: str
     nouns: tuple[Noun, ...]
     phrases: tuple[Phrase, ...]
     orders: tuple[Order, ...]
-    openers: tuple[str, ...]
-    closers: tuple[str, ...]
+    groups: tuple[Group, ...]
+    measures: tuple[Measure, ...]
+    deeds: tuple[Deed, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Frames of breakdowns that ask for the first groups only: by which number, in which direction, and how many (a slot, or one)."""
+
+    key: SortKey
+    single: bool
+    frames: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Sentences around a noun with its conditions, by what is asked; one that is listed twice is drawn twice as often."""
+
+    search: tuple[tuple[Piece, ...], ...]
+    count: tuple[tuple[Piece, ...], ...]
+    breakdown: tuple[tuple[Piece, ...], ...]
+    ranked: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """Words between conditions and between orders."""
+
+    alternative: tuple[str, ...]
+    exception: tuple[str, ...]
+    then: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries of a pack; `words` by collection."""
+
+    words: Mapping[str, Words]
+    frames: Frames
+    joints: Joints
     slots: Mapping[str, SlotKind]
-
-
-class _NounTable(Strict):
-    form: str = ""
-    many: Wordings
-    one: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _PhraseTable(Strict):
-    form: str
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _OrderTable(Strict):
-    form: str
-    after: tuple[str, ...] = ()
-    superlative: tuple[str, ...] = ()
-    spoken_date: bool = False
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _LexiconFile(Strict):
-    collection: str
-    openers: Annotated[tuple[str, ...], Field(min_length=1)]
-    closers: Annotated[tuple[str, ...], Field(min_length=1)]
-    noun: Annotated[tuple[_NounTable, ...], Field(min_length=1)]
-    phrase: tuple[_PhraseTable, ...]
-    order: tuple[_OrderTable, ...]
-
-
-def load_lexicon(pack: Pack, schema: Schema, values: Values) -> Lexicon:
-    """The lexicon of a pack.
-
-    Raises:
-        PackError: an entry that does not parse or names what the schema does not have; with its line.
-    """
-    path = pack.path("lexicon", "words.toml")
-    file = load_toml(path, _LexiconFile)
-    text = read_text(path)
-    slots = load_slots(pack.path("lexicon", "slots.toml"), values)
-    collection = schema.collection(file.collection)
-
-    def place(table: str, number: int) -> Place:
-        return Place(path.name, line_of(text, (table, number)))
-
-    return Lexicon(
-        collection=file.collection,
-        nouns=tuple(_noun(entry, collection, place("noun", n)) for n, entry in enumerate(file.noun)),
-        phrases=tuple(
-            _phrase(entry, collection, slots, place("phrase", n)) for n, entry in enumerate(file.phrase)
-        ),
-        orders=tuple(_order(entry, collection, place("order", n)) for n, entry in enumerate(file.order)),
-        openers=file.openers,
-        closers=file.closers,
-        slots=slots,
-    )
-
-
-def _noun(entry: _NounTable, collection: Collection, place: Place) -> Noun:
-    condition = _condition(entry.form, collection, place) if entry.form else None
-    if condition is not None and any(condition_slots(condition)):
-        raise PackError("a noun takes no slots", where=place, hint="Make it a phrase.")
-    return Noun(condition, entry.many, entry.one, frozenset(entry.kinds), entry.weight)
-
-
-def _phrase(
-    entry: _PhraseTable, collection: Collection, slots: Mapping[str, SlotKind], place: Place
-) -> Phrase:
-    condition = _condition(entry.form, collection, place)
-    texts: list[tuple[Place_, str]] = [("before", text) for text in entry.before]
-    texts += [("after", text) for text in entry.after]
-    if not texts:
-        raise PackError("a phrase without words", where=place)
-    wordings = tuple(Wording(parse_pieces(text, place), where, text) for where, text in texts)
-    for piece in (piece for wording in wordings for piece in wording.pieces if piece.slot):
-        if kind_of(piece.slot or "") not in slots:
-            raise PackError(
-                f"no slot is called {{{piece.slot}}}", where=place, hint=did_you_mean(piece.slot or "", slots)
-            )
-    meant = set(condition_slots(condition))
-    for wording in wordings:
-        said = {piece.slot for piece in wording.pieces if piece.slot}
-        if said != meant:
-            odd = ", ".join(f"{{{name}}}" for name in sorted(said ^ meant))
-            raise PackError(f"{odd} stands only in the form or only in {wording.text!r}", where=place)
-    first = comparisons(condition)[0]
-    return Phrase(condition, first.field, wordings, frozenset(entry.needs), entry.weight)
-
-
-def _order(entry: _OrderTable, collection: Collection, place: Place) -> Order:
-    try:
-        (key,) = parse_search(f"{collection.name} sort {entry.form}").sort
-    except (TrainsetError, ValueError):
-        raise PackError(f"not an order: {entry.form}", where=place) from None
-    if key.field not in collection.sorts:
-        raise PackError(
-            f"{collection.name} cannot be sorted by {key.field!r}",
-            where=place,
-            hint=did_you_mean(key.field, collection.sorts),
-        )
-    if not entry.after and not entry.superlative:
-        raise PackError("an order without words", where=place)
-    return Order(
-        key,
-        entry.spoken_date,
-        tuple(entry.after),
-        tuple(entry.superlative),
-        frozenset(entry.needs),
-        entry.weight,
-    )
-
-
-def _condition(form: str, collection: Collection, place: Place) -> Condition:
-    try:
-        condition = parse_search(f"{collection.name} where {form}").where
-    except TrainsetError as error:
-        raise PackError(f"not a condition: {form}", where=place, hint=error.hint) from None
-    assert condition is not None  # noqa: S101 - the notation has one after "where"
-    check_fields(condition, collection, place)
-    return condition

@@ -151,7 +151,7 @@ def check_pattern(pattern: Pattern) -> None:
     Raises:
         PackError: a slot of one that the other lacks, a bracket without its part, a part that nothing says.
     """
-    said, meant = set(pattern.slots), set(_form_slots(pattern.form))
+    said, meant = set(pattern.slots), set(form_slots(pattern.form))
     if said != meant:
         odd = ", ".join(f"{{{name}}}" for name in sorted(said ^ meant))
         raise PackError(f"{odd} stands only in the wording or only in the form", where=pattern.place)
@@ -263,7 +263,8 @@ def _value(value: object, values: Mapping[str, object]) -> object:
     return value
 
 
-def _form_slots(form: Form) -> Iterator[str]:
+def form_slots(form: Form) -> Iterator[str]:
+    """The names of a form's slots, as often as they stand in it."""
     search = search_of(form)
     if search is not None:
         if search.where is not None:
