@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from graphql import parse, validate
 from graphql.error import GraphQLError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -222,3 +223,37 @@ def test_a_fault_of_the_client_is_told_as_one_and_anything_else_as_a_bug() -> No
     told = _formatted(broken.errors[0])
     assert told["message"] == "The endpoint failed; this is a bug."
     assert told["extensions"] == {"code": "INTERNAL"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ searchBooks { edges { node { id } } } }",
+        "{ searchBooks { edges { node { nothing } } } }",
+        "{ searchBooks { edges { node } } }",
+        "{ searchBooks(filter: { pages: { gt: 1, gt: 2 } }) { edges { node { id } } } }",
+        '{ searchBooks(filter: { pages: { gt: "many" } }) { edges { node { id } } } }',
+        "{ searchBooks(first: 1, first: 2) { edges { node { id } } } }",
+        "{ searchBooks(sortBy: { direction: ASC }) { edges { node { id } } } }",
+        "{ nothing }",
+        "{ a: searchBooks { totalCount } a: authors { totalCount } }",
+        "query A { searchBooks { totalCount } } query A { searchBooks { totalCount } }",
+        "query A { searchBooks { totalCount } } { searchBooks { totalCount } }",
+        "query ($first: Int) { searchBooks { totalCount } }",
+        "{ searchBooks(first: $first) { totalCount } }",
+        "{ searchBooks { ...part } }",
+        "{ searchBooks { ... on Nothing { totalCount } } }",
+        "{ searchBooks @nothing { totalCount } }",
+        "fragment part on BookConnection { totalCount } { searchBooks { totalCount } }",
+        '{ searchBooks(filter: { name: { eq: "$ and @ and ..." } }) { totalCount } }',
+        "type A { b: Int }",
+    ],
+)
+def test_a_document_is_valid_if_all_the_rules_of_the_specification_say_so(text: str) -> None:
+    errors = validate(SCHEMA.graphql, parse(text))
+    if errors:
+        with pytest.raises(GraphQLError) as error:
+            Endpoint(SCHEMA, IMPLICIT).validated(text)
+        assert error.value.message in {error.message for error in errors}
+    else:
+        Endpoint(SCHEMA, IMPLICIT).validated(text)

@@ -31,7 +31,8 @@ class Finding:
 class Context:
     """What examples are held against.
 
-    `documents` maps a file's name, as evidence gives it, to its lines.
+    `documents` maps a file's name, as evidence gives it, to its lines; `totals` keeps how many entities each collection has on each world,
+    since nothing that a check does changes a world.
     """
 
     product: str
@@ -40,6 +41,7 @@ class Context:
     worlds: tuple[World, ...] = ()
     documents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prover: Prover | None = None
+    totals: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Check(Protocol):

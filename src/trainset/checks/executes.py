@@ -66,10 +66,17 @@ def _fault(document: DocumentNode, likely: World, context: Context) -> Finding |
 
 def _selects(search: Search, context: Context) -> bool:
     """Whether some world has an entity that a search does not find."""
-    everything = Search(search.collection)
     return any(
-        _count(search, world, context) < _count(everything, world, context) for world in context.worlds
+        _count(search, world, context) < _total(search.collection, world, context) for world in context.worlds
     )
+
+
+def _total(collection: str, world: World, context: Context) -> int:
+    """How many entities of a collection a world has."""
+    key = collection, world.name
+    if key not in context.totals:
+        context.totals[key] = _count(Search(collection), world, context)
+    return context.totals[key]
 
 
 def _count(form: Search, world: World, context: Context) -> int:

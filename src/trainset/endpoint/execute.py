@@ -6,7 +6,26 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graphql import ExecutionResult, execute_sync, validate
+from graphql import (
+    ExecutionResult,
+    FragmentsOnCompositeTypesRule,
+    KnownDirectivesRule,
+    KnownFragmentNamesRule,
+    KnownTypeNamesRule,
+    NoFragmentCyclesRule,
+    NoUndefinedVariablesRule,
+    NoUnusedFragmentsRule,
+    NoUnusedVariablesRule,
+    PossibleFragmentSpreadsRule,
+    UniqueDirectivesPerLocationRule,
+    UniqueFragmentNamesRule,
+    UniqueVariableNamesRule,
+    VariablesAreInputTypesRule,
+    VariablesInAllowedPositionRule,
+    execute_sync,
+    specified_rules,
+    validate,
+)
 
 from trainset.endpoint.actions import attach_actions
 from trainset.endpoint.resolvers import Policy, attach
@@ -23,6 +42,28 @@ if TYPE_CHECKING:
     from trainset.world.database import World
 
 _LITERAL = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\]|\\.)*"|-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b')
+
+# What these rules speak of begins with one of these marks: a document without them cannot break them, and most have none.
+_MARKS = re.compile(r"[$@]|\.\.\.|\bfragment\b")
+_RULES_OF_MARKS = frozenset(
+    {
+        FragmentsOnCompositeTypesRule,
+        KnownDirectivesRule,
+        KnownFragmentNamesRule,
+        KnownTypeNamesRule,
+        NoFragmentCyclesRule,
+        NoUndefinedVariablesRule,
+        NoUnusedFragmentsRule,
+        NoUnusedVariablesRule,
+        PossibleFragmentSpreadsRule,
+        UniqueDirectivesPerLocationRule,
+        UniqueFragmentNamesRule,
+        UniqueVariableNamesRule,
+        VariablesAreInputTypesRule,
+        VariablesInAllowedPositionRule,
+    }
+)
+_RULES_OF_ALL = tuple(rule for rule in specified_rules if rule not in _RULES_OF_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +117,8 @@ def _validated(schema: GraphQLSchema, text: str, known: set[str]) -> DocumentNod
     document = parse_document(text)
     shape = shape_of(text)
     if shape not in known:
-        if errors := validate(schema, document, max_errors=1):
+        rules = specified_rules if _MARKS.search(text) else _RULES_OF_ALL
+        if errors := validate(schema, document, rules, max_errors=1):
             raise errors[0]
         known.add(shape)
     return document

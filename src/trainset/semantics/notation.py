@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, cast
 
@@ -85,6 +85,11 @@ def parse_form(text: str) -> Form:
     """
     if len(text) > MAX_LENGTH:
         raise InputError(f"a logical form of more than {MAX_LENGTH} characters")
+    return _parsed(text)
+
+
+@lru_cache(maxsize=64)  # one check after the other asks for the form of a row
+def _parsed(text: str) -> Form:
     try:
         return cast("Form", _Reader().transform(_grammar().parse(text)))
     except UnexpectedInput as error:
