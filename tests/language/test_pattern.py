@@ -55,6 +55,9 @@ def test_brackets_that_do_not_pair_are_refused(wording: str, message: str) -> No
         ("[sort:a] [b]", "searchBooks where pages > 1", "the form has no part 'sort'"),
         ("all", "searchBooks where pages > 1", "no bracket and no default says: pages > 1"),
         ("[a]", "searchBooks where pages > 1 sort name asc", "no bracket and no default says: sort name asc"),
+        ("[over 3], no 4", "searchBooks where pages > 3", "'4' stands in no bracket"),
+        ("by Friday: [over 3]", "searchBooks where pages > 3", "'Friday' stands in no bracket"),
+        ("my two [thick ones]", "searchBooks where pages > 3", "'two' stands in no bracket"),
     ],
 )
 def test_a_wording_and_a_form_that_do_not_agree_are_refused(wording: str, form: str, message: str) -> None:
@@ -104,4 +107,15 @@ def test_the_parts_of_a_form_are_its_comparisons_order_and_limit() -> None:
         (1, 'format = "x"'),
         ("sort", "sort name asc, pages desc"),
         ("first", "first 2"),
+    ]
+
+
+def test_what_is_said_by_the_way_is_marked_and_no_part_of_the_form() -> None:
+    made = pattern("over [aside:100], no wait, [over {pages} pages]", "searchBooks where pages > {pages}")
+    check_pattern(made)
+    said = fill(made, {"pages": Filler(300, "300")})
+    assert said.text == "over 100, no wait, over 300 pages"
+    assert [(aligned.part, said.text[aligned.start : aligned.end]) for aligned in said.alignment] == [
+        ("aside", "100"),
+        ("pages > 300", "over 300 pages"),
     ]

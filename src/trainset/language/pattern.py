@@ -8,7 +8,7 @@ A pattern is written as two texts:
 A stretch in brackets says one part of the form: the comparisons in reading order, one bracket each. `[sort: ...]`, `[first: ...]`,
 `[verb: ...]` (the words that count, add up or act), `[by: ...]`, the name of an action's argument, and `[2: ...]` (the second
 comparison, out of order) name their part; `[1+2: ...]` names two that one word says. A part without a bracket has a *default*: it
-is said by no word, as the pattern's own note explains.
+is said by no word, as the pattern's own note explains. `[aside: ...]` holds what the form does not: said by the way, or taken back.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 from trainset.errors import PackError, Place
 from trainset.example import Aligned
 from trainset.language.slots import kind_of
+from trainset.language.told import told_value
 from trainset.semantics.form import (
     Act,
     And,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 # A part is the place of a comparison in reading order, or a name: sort, first, verb, by, or an argument.
 Part = int | str
+ASIDE = "aside"  # the part of what is no part of the form
 
 _TOKEN = re.compile(r"\[(?:([a-z]\w*|\d+(?:\+\d+)*):\s*)?|\]|\{([a-z][a-z0-9_.]*)\}")
 
@@ -149,19 +151,27 @@ def check_pattern(pattern: Pattern) -> None:
     """Hold a pattern's wording against its form.
 
     Raises:
-        PackError: a slot of one that the other lacks, a bracket without its part, a part that nothing says.
+        PackError: a slot of one that the other lacks, a bracket without its part, a part that nothing says, a number or date that no
+            bracket holds.
     """
     said, meant = set(pattern.slots), set(form_slots(pattern.form))
     if said != meant:
         odd = ", ".join(f"{{{name}}}" for name in sorted(said ^ meant))
         raise PackError(f"{odd} stands only in the wording or only in the form", where=pattern.place)
     parts = dict(form_parts(pattern.form))
-    marked = {part for piece in pattern.pieces for part in piece.parts}
+    marked = {part for piece in pattern.pieces for part in piece.parts} - {ASIDE}
     if unknown := [part for part in marked if part not in parts]:
         raise PackError(f"the form has no part {unknown[0]!r} for this bracket", where=pattern.place)
     silent = [text for part, text in parts.items() if part not in marked]
     if len(silent) > len(pattern.defaults):
         raise PackError(f"no bracket and no default says: {silent[0]}", where=pattern.place)
+    for piece in pattern.pieces:
+        if not piece.parts and (told := told_value(piece.text)):
+            raise PackError(
+                f"{told!r} stands in no bracket, so that nobody knows whether it is meant",
+                where=pattern.place,
+                hint="Put it into the bracket of its part, or into [aside: ...] where it is none.",
+            )
 
 
 def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
@@ -171,7 +181,7 @@ def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
     if isinstance(form, Act):
         given = tuple((name, cast("str", _value(value, values))) for name, value in form.arguments)
         form = replace(form, arguments=given)
-    parts = dict(form_parts(form))
+    parts = {**dict(form_parts(form)), ASIDE: ASIDE}
     text = ""
     alignment: list[Aligned] = []
     for piece in pattern.pieces:
