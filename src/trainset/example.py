@@ -99,12 +99,32 @@ class Aligned:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody says next, and what the request becomes by it: a form in the compact notation, and its query."""
+
+    utterance: str
+    logical_form: str
+    graphql_query: str
+    pattern: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The turn as it is written."""
+        return {
+            "natural_language_query": self.utterance,
+            "logical_form": self.logical_form,
+            "graphql_query": self.graphql_query,
+            "pattern": self.pattern,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class RequestProvenance:
     """What a request means, which of its words say so, and how it was proven.
 
     `logical_form` is the form in the compact notation; an empty one means that no query answers the request. `neighbours` counts the
     queries one edit away that mean something else, `killed` those that returned something else on the witnesses. `contrast` names the
-    opposition by which the row differs from a twin of its own.
+    opposition by which the row differs from a twin of its own, `followup` is a turn that could come next.
     """
 
     logical_form: str
@@ -115,6 +135,7 @@ class RequestProvenance:
     neighbours: int = 0
     killed: int = 0
     contrast: str = ""
+    followup: Turn | None = None
 
     intent: Literal["request"] = field(default="request", init=False)
 
@@ -129,6 +150,7 @@ class RequestProvenance:
             "difficulty": self.difficulty,
             "neighbours": self.neighbours,
             "killed": self.killed,
+            **({"followup": self.followup.fields} if self.followup else {}),
         }
 
 
@@ -187,4 +209,11 @@ def provenance_of(fields: Mapping[str, Any]) -> Provenance:
         neighbours=fields["neighbours"],
         killed=fields["killed"],
         contrast=fields["source"].get("contrast", ""),
+        followup=_turn(fields["followup"]) if "followup" in fields else None,
+    )
+
+
+def _turn(fields: Mapping[str, str]) -> Turn:
+    return Turn(
+        fields["natural_language_query"], fields["logical_form"], fields["graphql_query"], fields["pattern"]
     )

@@ -53,6 +53,7 @@ class _RequestsTable(Strict):
     bank: Share
     reworded: Share
     contrasted: Share
+    followed: Share = 0
 
     @model_validator(mode="after")
     def _some_weight(self) -> Self:
@@ -81,7 +82,8 @@ class Sampling:
 
     `weights` are relative, by kind of request; searches of the collection `searched` are of the kind "search", those of others are
     listings. A share `bank` of the wordings that requests start from is the bank's, the rest the grammar's; a share `reworded` of them
-    is said again in other words, and a share `contrasted` has a twin that differs in one opposition.
+    is said again in other words, and a share `contrasted` has a twin that differs in one opposition. A share `followed` of searches
+    has a turn that could come next.
     """
 
     searched: str
@@ -89,6 +91,7 @@ class Sampling:
     bank: float
     reworded: float
     contrasted: float
+    followed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def load_pack(name_or_folder: str) -> Pack:
             bank=file.requests.bank,
             reworded=file.requests.reworded,
             contrasted=file.requests.contrasted,
+            followed=file.requests.followed,
         ),
     )
 

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from trainset.checks.base import Check, Context, Finding
     from trainset.example import Example
 
+# What holds a query against its form, whatever words say it.
+CHECKS_OF_FORMS: tuple[Check, ...] = (valid.check, literals.check, executes.check, told_apart.check)
 SPECIFIED_CHECKS: tuple[Check, ...] = (
     shape.check,
-    valid.check,
-    literals.check,
-    executes.check,
-    told_apart.check,
+    *CHECKS_OF_FORMS,
     read_back.check,
     well_formed.check,
     self_contained.check,

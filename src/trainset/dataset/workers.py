@@ -13,11 +13,11 @@ from signal import SIG_IGN, SIGINT, signal
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Self
 
-from trainset.checks import told_apart
-from trainset.checks.specified import first_findings
+from trainset.checks import read_back, told_apart
+from trainset.checks.specified import CHECKS_OF_FORMS, first_findings
 from trainset.dataset.tools import load_tools
-from trainset.example import RequestProvenance
-from trainset.language.requests import realised
+from trainset.example import RequestProvenance, RequestRow, Turn
+from trainset.language.requests import next_turn, realised
 from trainset.pack import KINDS
 
 if TYPE_CHECKING:
@@ -132,7 +132,26 @@ class _Bench:
     def _checked(self, member: Member) -> Checked:
         example = realised(member, self.speech)
         findings = first_findings(example, self.context)
-        return (example if findings else _with_proof(example, self.context)), findings
+        if findings:
+            return example, findings
+        return _with_turn(_with_proof(example, self.context), self._turn(member)), findings
+
+    def _turn(self, member: Member) -> Turn | None:
+        """A turn that could follow a request, held to the checks as any other; by itself it is read as what it says by itself."""
+        following = next_turn(member, self.speech)
+        if following is None:
+            return None
+        row, provenance = following.example.row, following.example.provenance
+        assert isinstance(row, RequestRow)  # noqa: S101 - a follow-up is a request
+        assert isinstance(provenance, RequestProvenance)  # noqa: S101
+        alone = replace(following.example, provenance=replace(provenance, logical_form=following.said))
+        if any(check(following.example, self.context) for check in CHECKS_OF_FORMS):
+            return None
+        if following.said and read_back.check(alone, self.context):
+            return None
+        return Turn(
+            row.natural_language_query, provenance.logical_form, row.graphql_query, provenance.pattern
+        )
 
 
 def _with_proof(example: Example, context: Context) -> Example:
@@ -145,6 +164,12 @@ def _with_proof(example: Example, context: Context) -> Example:
         return example
     proof = context.prover.prove(form)
     return replace(example, provenance=replace(provenance, neighbours=proof.neighbours, killed=proof.killed))
+
+
+def _with_turn(example: Example, turn: Turn | None) -> Example:
+    if turn is None or not isinstance(example.provenance, RequestProvenance):
+        return example
+    return replace(example, provenance=replace(example.provenance, followup=turn))
 
 
 @contextmanager

@@ -54,13 +54,11 @@ def load_bank(folder: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> tu
 
 def is_dev(entry: Entry) -> bool:
     """Whether an entry is kept for development: a tenth of the bank may be learnt from by its writers, and makes no row."""
-    return blake2b(skeleton(entry.pieces).encode(), digest_size=8).digest()[0] < 26 and not isinstance(
-        entry, Reply
-    )
+    return blake2b(skeleton(entry.pieces).encode(), digest_size=8).digest()[0] < 26
 
 
 def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> Iterator[Entry]:
-    for number, (line, lines) in enumerate(_entries(read_text(path)), 1):
+    for number, (line, lines) in enumerate(entries(read_text(path)), 1):
         name, place = f"bank/{path.stem}-{number:03}", Place(path.name, line)
         replies = any(part.startswith(">") for part in lines[1:])
         entry = _reply(name, lines, place) if replies else _pattern(name, lines, place, schema)
@@ -73,7 +71,7 @@ def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> Ite
         yield entry
 
 
-def _entries(text: str) -> Iterator[tuple[int, list[str]]]:
+def entries(text: str) -> Iterator[tuple[int, list[str]]]:
     """The entries of a file, each with the number of its first line."""
     entry: list[str] = []
     start = 1

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from trainset.language.slots import Filler
     from trainset.pack import Kind, Pack, Sampling
 
-_ROUNDS = 24  # in so many rounds at most a pattern of the bank takes part
+_ROUNDS = 18  # in so many rounds at most a pattern of the bank takes part
 _SPARE = 4  # a pattern that can be filled in so many ways more takes part once more; popular values come again and again
 _PAIRED = 0.5  # so many of the grammar's searches speak of two fields that take their turns
 _MAIN = 0.75  # so many counts, totals, breakdowns and actions are of what the product is about
@@ -146,7 +146,7 @@ class Families:
         return tuple(dict.fromkeys(phrase.field for phrase in words.phrases))
 
     def _family(self, entry: Entry, draw: Draw) -> tuple[Member, ...]:
-        fillers = self.fillers(entry.slots, draw)
+        fillers = drawn(entry.slots, self._lexicon, draw)
         members = [Member(entry, fillers, draw)]
         if isinstance(entry, Pattern) and not entry.verbatim:
             if draw.chance("reworded", self._sampling.reworded):
@@ -164,17 +164,16 @@ class Families:
         name, twins = draw.pick("contrast", sets, label=repr)
         return [Member(twin, fillers, draw, name) for twin in twins if twin.pieces != entry.pieces]
 
-    def fillers(self, slots: Iterable[str], draw: Draw) -> dict[str, Filler]:
-        """A value for each slot; two slots of one kind take different values."""
-        fillers: dict[str, Filler] = {}
-        for slot in slots:
-            kind = self._lexicon.slots[kind_of(slot)]
-            taken = {filler.value for name, filler in fillers.items() if kind_of(name) == kind.name}
-            attempts = (kind.draw(draw.under("slot", slot, attempt)) for attempt in range(20))
-            fillers[slot] = next(
-                (filler for filler in attempts if filler.value not in taken), kind.draw(draw)
-            )
-        return fillers
+
+def drawn(slots: Iterable[str], lexicon: Lexicon, draw: Draw) -> dict[str, Filler]:
+    """A value for each slot; two slots of one kind take different values."""
+    fillers: dict[str, Filler] = {}
+    for slot in slots:
+        kind = lexicon.slots[kind_of(slot)]
+        taken = {filler.value for name, filler in fillers.items() if kind_of(name) == kind.name}
+        attempts = (kind.draw(draw.under("slot", slot, attempt)) for attempt in range(20))
+        fillers[slot] = next((filler for filler in attempts if filler.value not in taken), kind.draw(draw))
+    return fillers
 
 
 def kind_of_entry(entry: Entry, searched: str) -> Kind:

@@ -9,11 +9,13 @@ from trainset.draw import Draw
 from trainset.example import Example, QARow, RequestProvenance, RequestRow
 from trainset.language.bank import load_bank
 from trainset.language.contrast import load_contrasts
-from trainset.language.families import Families, check_weights
+from trainset.language.families import Families, check_weights, drawn
+from trainset.language.followup import changed, load_followups
 from trainset.language.lexicon_file import load_lexicon
 from trainset.language.pattern import Pattern, Reply, fill, worded
 from trainset.pack import KINDS
 from trainset.semantics.difficulty import difficulty
+from trainset.semantics.form import Search
 from trainset.semantics.notation import print_form
 from trainset.semantics.resolve import resolve
 from trainset.semantics.write import to_graphql
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
     from trainset.language.bank import Entry
     from trainset.language.contrast import Contrasts
     from trainset.language.families import Member
+    from trainset.language.followup import FollowUp
     from trainset.language.lexicon import Lexicon
+    from trainset.language.pattern import Utterance
     from trainset.pack import Kind, Pack, Sampling
+    from trainset.semantics.form import Form
     from trainset.semantics.resolve import Setting
     from trainset.semantics.schema import Schema
     from trainset.values import Values
 
+_ATTEMPTS = 4  # to find a follow-up that fits a request
 _LOWER_CASE = 0.45  # so many requests begin with a small letter, as typed ones do
 
 
@@ -42,6 +48,7 @@ class Speech:
     lexicon: Lexicon
     bank: tuple[Entry, ...]
     contrasts: Contrasts
+    followups: tuple[FollowUp, ...]
     sampling: Sampling
 
     def families(self, seed: int) -> Mapping[Kind, Families]:
@@ -62,7 +69,9 @@ def load_speech(pack: Pack, schema: Schema, setting: Setting, values: Values) ->
     lexicon = load_lexicon(pack, schema, values)
     bank = load_bank(pack.path("bank"), schema, lexicon.slots)
     contrasts = load_contrasts(pack.path("lexicon", "contrasts.toml"), schema)
-    speech = Speech(schema, setting, lexicon, bank, contrasts, pack.sampling)
+    searched = pack.sampling.searched
+    followups = load_followups(pack.path("lexicon", "followups.txt"), searched, schema, lexicon.slots)
+    speech = Speech(schema, setting, lexicon, bank, contrasts, followups, pack.sampling)
     check_weights(speech.families(0), pack)
     return speech
 
@@ -96,6 +105,44 @@ def _request(pattern: Pattern, member: Member, speech: Speech) -> Example:
             contrast=member.contrast,
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A turn that could follow a request: a candidate for a row, and the form that its words say by themselves, if they say one."""
+
+    example: Example
+    said: str
+
+
+def next_turn(member: Member, speech: Speech) -> Next | None:
+    """What somebody could say after a request, for the share of searches that the pack wants followed."""
+    entry, draw = member.entry, member.draw.under("next")
+    if (
+        isinstance(entry, Reply)
+        or not isinstance(entry.form, Search)
+        or entry.form.collection != speech.sampling.searched
+    ):
+        return None
+    if not speech.followups or not draw.chance("followed", speech.sampling.followed):
+        return None
+    before = fill(entry, {slot: member.fillers[slot] for slot in entry.slots}).form
+    assert isinstance(before, Search)  # noqa: S101 - filling a pattern leaves its form what it is
+    for attempt in range(_ATTEMPTS):
+        followup = draw.pick(attempt, speech.followups, label=lambda one: one.pattern.id)
+        fillers = drawn(followup.pattern.slots, speech.lexicon, draw.under(attempt))
+        said = fill(followup.pattern, fillers)
+        after = changed(before, said.form, followup)
+        if after is not None:
+            return _next(said, after, followup, speech)
+    return None
+
+
+def _next(said: Utterance, after: Form, followup: FollowUp, speech: Speech) -> Next:
+    query = to_graphql(resolve(after, speech.setting), speech.schema)
+    provenance = RequestProvenance(print_form(after), followup.pattern.id)
+    alone = "" if followup.change == "-" else print_form(said.form)
+    return Next(Example(RequestRow(said.text, query), provenance), alone)
 
 
 def _cased(text: str, draw: Draw) -> str:
