@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from trainset.checks.likeness import Likes, normal
 from trainset.dataset.splits import combination, split_of_request
 from trainset.example import QARow, RequestProvenance, RequestRow
-from trainset.semantics.notation import parse_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -104,4 +103,4 @@ def _conditions(row: Example) -> frozenset[str]:
     provenance = row.provenance
     if not isinstance(provenance, RequestProvenance) or not provenance.logical_form:
         return frozenset()
-    return frozenset(combination(parse_form(provenance.logical_form)))
+    return frozenset(combination(provenance.logical_form))

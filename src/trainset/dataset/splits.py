@@ -11,6 +11,7 @@ A question is held out by its wording, never by its fact: the first question wit
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from trainset.semantics.notation import parse_form
 
 if TYPE_CHECKING:
     from trainset.example import Example, Split
-    from trainset.semantics.form import Form
 
 # Shares of combinations, of patterns, and of wordings that are held out, half of them for each of the two splits.
 _COMBINATIONS, _PATTERNS, _WORDINGS = 0.06, 0.07, 0.2
@@ -37,7 +37,7 @@ def split_of_request(example: Example) -> Split:
     provenance = example.provenance
     assert isinstance(provenance, RequestProvenance)  # noqa: S101 - a request's provenance
     if provenance.logical_form:
-        combined = combination(parse_form(provenance.logical_form))
+        combined = combination(provenance.logical_form)
         if len(combined) > 1 and (split := _drawn(f"combination {combined}", _COMBINATIONS)) != "train":
             return split
     # The twins of a contrast set share their pattern, and so their split where their combinations do not part them.
@@ -49,9 +49,10 @@ def split_of_wording(question: str) -> Split:
     return _drawn(f"wording {question}", _WORDINGS)
 
 
-def combination(form: Form) -> tuple[str, ...]:
-    """The conditions of a form without their values, in one order: what a compositional split holds out."""
-    search = search_of(form)
+@lru_cache(maxsize=262_144)  # asked for again and again, of every row
+def combination(logical_form: str) -> tuple[str, ...]:
+    """The conditions of a form in the notation, without their values, in one order: what a compositional split holds out."""
+    search = search_of(parse_form(logical_form))
     if search is None:
         return ()
     return tuple(sorted({f"{compare.field} {compare.operator}" for compare in comparisons(search.where)}))
