@@ -32,6 +32,7 @@ swaps = [["with", "without"]]
 name = "all, any"
 sides = ["all", "any"]
 swaps = [["and", "or"]]
+without = ["both"]
 
 [[operator]]
 name = "is, is not"
@@ -173,6 +174,7 @@ def test_a_slot_takes_each_of_the_values_in_its_turn(contrasts: Contrasts) -> No
         ),  # it is another part's
         ("[signed]", "searchBooks where signed = true"),  # a flag has no other operator
         ("[novels] or [poetry]", 'searchBooks where genre = "novel" or genre = "poetry"'),  # none is both
+        ("[both {tag} and {tag2}]", "searchBooks where tags all [{tag}, {tag2}]"),
         ("[hardcover] books", 'searchBooks where format = "hardcover"'),  # what is a hardcover is no file
         ("books [by {author} or {author2}]", "count searchBooks where author in [{author}, {author2}]"),
     ],
@@ -206,14 +208,14 @@ def test_twins_have_names_of_their_own(contrasts: Contrasts) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"since this month"', '"since this moth"', "contrasts.toml:31: not a condition: x since this moth"),
-        ("medium", "medum", "contrasts.toml:37: searchBooks has no field 'medum'"),
+        ('"since this month"', '"since this moth"', "contrasts.toml:32: not a condition: x since this moth"),
+        ("medium", "medum", "contrasts.toml:38: searchBooks has no field 'medum'"),
         (
             'collection = "searchBooks"',
             'collection = "books"',
-            "contrasts.toml:37: the schema has no collection",
+            "contrasts.toml:38: the schema has no collection",
         ),
-        ('["books", "files"]', '["books"]', "contrasts.toml:40: added.0.swaps"),
+        ('["books", "files"]', '["books"]', "contrasts.toml:41: added.0.swaps"),
         ("name =", "nam =", "unknown key 'nam'"),
     ],
 )

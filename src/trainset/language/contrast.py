@@ -6,6 +6,7 @@ The pairs of words are data of the pack (`lexicon/contrasts.toml`):
     name = "over, at least"
     sides = ["gt", "gte"]
     swaps = [["over", "at least"], ["more than", "at least"]]
+    without = ["well"]                   # words that the request must not have
 
     [[direction]]                        # the order is turned round
     name = "newest, oldest"
@@ -75,6 +76,7 @@ class _OperatorTable(Strict):
     sides: tuple[str, str]
     swaps: Swaps
     values: tuple[bool, bool] | None = None
+    without: tuple[str, ...] = ()
 
 
 class _SwapTable(Strict):
@@ -184,6 +186,9 @@ def load_contrasts(path: Path, schema: Schema) -> Contrasts:
 def _other_operators(pattern: Pattern, table: _OperatorTable) -> Iterator[Pattern]:
     """Twins in which one comparison has the other operator, and the piece that says it the other word."""
     search = search_of(pattern.form)
+    words = set("".join(piece.text for piece in pattern.pieces).casefold().split())
+    if words & set(table.without):
+        return
     for number, compare in enumerate(comparisons(search.where if search else None)):
         for here, there in ((0, 1), (1, 0)):
             if compare.operator != table.sides[here] or not _has(compare, table, here):
