@@ -37,13 +37,12 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
     except (GraphQLError, InputError, RecursionError):
         return ()  # the checks before this one have said so
     try:
-        world = next((world for world in context.worlds if _count(search, world, context)), context.worlds[0])
         selective = search.where is None or _selects(search, context)
+        # The size of a page is a literal too, and the one on which an execution can fail.
+        if (endpoint.is_new(text) or _too_many(search)) and (fault := _fault(document, search, context)):
+            return (fault,)
     except (InputError, sqlite3.Error, OverflowError) as error:
         return (Finding("executes.error", f"cannot run: {error}"),)
-    # The size of a page is a literal too, and the one on which an execution can fail.
-    if (endpoint.is_new(text) or _too_many(search)) and (fault := _fault(document, world, context)):
-        return (fault,)
     if not selective:
         return (Finding("executes.everything", "has a condition and still finds everything on every world"),)
     return ()
@@ -53,9 +52,10 @@ def _too_many(search: Search) -> bool:
     return isinstance(search.first, int) and search.first > MAX_PAGE
 
 
-def _fault(document: DocumentNode, likely: World, context: Context) -> Finding | None:
+def _fault(document: DocumentNode, search: Search, context: Context) -> Finding | None:
     """Why a document cannot be executed; a world that lacks a thing it names is passed over, since names are people's own."""
-    for world in (likely, *context.worlds):
+    telling = next((world for world in context.worlds if _count(search, world, context)), context.worlds[0])
+    for world in (telling, *context.worlds):
         errors = context.endpoint.execute(document, world).errors
         if not errors:
             return None
