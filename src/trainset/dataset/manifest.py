@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from trainset import __version__
+from trainset.dataset.census import census
 from trainset.dataset.leaks import certificate
 from trainset.example import RequestProvenance
 
@@ -57,6 +58,7 @@ def manifest_of(
         ],
         "neighbours": _neighbours(row for rows in splits.values() for row in rows),
         "splits": certificate(splits),
+        "census": {name: census(rows, tools.pack.sampling.searched) for name, rows in splits.items()},
         "counts": {name: ledger.fields for name, ledger in ledgers.items()},
     }
 
