@@ -43,12 +43,12 @@ class Chosen:
 class Wish:
     """What a request wants of its noun phrase.
 
-    `fields` are spoken of where they have words that fit; the noun has one of the kinds that `needs` names; of `without` fields nothing
-    is said; `some` wants a condition or a limit, `few` no more than two conditions.
+    `fields` are spoken of where they have words that fit; the noun has one of the kinds that each of `needs` names; of `without` fields
+    nothing is said; `some` wants a condition or a limit, `few` no more than two conditions.
     """
 
     fields: Fields = ()
-    needs: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
     without: frozenset[str] = frozenset()
     some: bool = False
     few: bool = False
@@ -88,7 +88,7 @@ def _numbered(said: Iterable[Said], start: int) -> Iterable[tuple[int, Said]]:
 
 def _noun(words: Words, wish: Wish, draw: Draw) -> Noun:
     """A noun of which the fields can be spoken, if there is one."""
-    kinds = [wish.needs] if wish.needs else []
+    kinds = [needed for needed in wish.needs if needed]
     by_field = _phrases_by_field(words)
     for field in wish.fields:
         phrases = by_field.get(field, ())
@@ -100,10 +100,17 @@ def _noun(words: Words, wish: Wish, draw: Draw) -> Noun:
         if all(noun.kinds & wanted for wanted in kinds)
         and not any(compare.field in {*wish.fields, *wish.without} for compare in comparisons(noun.condition))
     ]
-    fallback = [noun for noun in words.nouns if not wish.needs or noun.kinds & wish.needs]
     return draw.pick(
-        "noun", options or fallback, weight=lambda noun: noun.weight, label=lambda noun: noun.many[0]
+        "noun",
+        options or nouns_with(words, wish.needs) or words.nouns,
+        weight=lambda noun: noun.weight,
+        label=lambda noun: noun.many[0],
     )
+
+
+def nouns_with(words: Words, needs: tuple[frozenset[str], ...]) -> list[Noun]:
+    """The nouns that have one of the kinds that each of `needs` names."""
+    return [noun for noun in words.nouns if all(not needed or noun.kinds & needed for needed in needs)]
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from trainset.errors import Place
-from trainset.language.choose import Wish, choose
+from trainset.language.choose import Wish, choose, nouns_with
 from trainset.language.lexicon import GROUP, GROUPS, THINGS
 from trainset.language.morphology import plural
 from trainset.language.pattern import Pattern, Piece, skeleton
@@ -101,21 +101,22 @@ def _count(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
 
 def _total(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
     measure = _measure(words.measures, draw)
-    chosen = choose(lexicon, words, Wish(fields, measure.needs), draw)
+    chosen = choose(lexicon, words, Wish(fields, (measure.needs,)), draw)
     frame = pick_frame("frame", measure.total, draw)
     return Built(Total(measure.measures, chosen.search), filled(frame, chosen.phrase.pieces))
 
 
 def _breakdown(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
     group = draw.pick("group", words.groups, weight=lambda group: group.weight, label=lambda group: group.by)
-    measures = [measure for measure in words.measures if measure.grouped]
-    measured = bool(measures) and draw.chance("measured", _MEASURED)
-    needs = group.needs
-    if measured:
-        measure = _measure(measures, draw)
-        needs |= measure.needs
+    measures = [
+        measure
+        for measure in words.measures
+        if measure.grouped and nouns_with(words, (group.needs, measure.needs))
+    ]
+    measure = _measure(measures, draw) if measures and draw.chance("measured", _MEASURED) else None
+    needs = (group.needs, measure.needs) if measure else (group.needs,)
     chosen = choose(lexicon, words, Wish(fields, needs, frozenset({group.by}), few=True), draw)
-    if measured:
+    if measure:
         frame = pick_frame("frame", measure.grouped, draw)
         form = Breakdown(group.by, chosen.search, measure.measures)
     elif lexicon.frames.ranked and draw.chance("ranked", _RANKED):
@@ -136,7 +137,7 @@ def _act(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Built:
     if not deed.selects:
         return Built(deed.act, pick_frame("frame", deed.frames, draw))
     # An order means something to an action only with a limit.
-    wish = Wish(fields, deed.needs, some=True, few=True, order="with a limit")
+    wish = Wish(fields, (deed.needs,), some=True, few=True, order="with a limit")
     chosen = choose(lexicon, words, wish, draw)
     frame = pick_frame("frame", deed.frames, draw, limited=bool(chosen.phrase.limit))
     return Built(replace(deed.act, of=chosen.search), filled(frame, chosen.phrase.pieces), chosen.defaults)

@@ -205,7 +205,7 @@ def _frame(say: str, place: Place, needed: frozenset[str], parts: frozenset[str]
     marked = {part for piece in pieces for part in piece.parts}
     if marked != parts:
         raise PackError(f"brackets for {_names(marked)} in {say!r}, and not for {_names(parts)}", where=place)
-    if "by" in parts and not held & {GROUP, GROUPS}:
+    if "by" in parts and "verb" not in parts and not held & {GROUP, GROUPS}:
         raise PackError(f"no {{{GROUP}}} in {say!r}", where=place)
     return pieces
 
