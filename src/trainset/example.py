@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Split = Literal["train", "validation", "test"]
 Status = Literal["implemented", "planned"]
+ASIDE = "aside"  # in an alignment, the part of what is no part of the form: said by the way, or taken back
 
 
 @dataclass(frozen=True, slots=True)

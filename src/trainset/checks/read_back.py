@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from trainset.checks.base import Context, Finding
 from trainset.errors import InputError
-from trainset.example import RequestProvenance, RequestRow
+from trainset.example import ASIDE, RequestProvenance, RequestRow
 from trainset.reader.compare import disagreements
 from trainset.semantics.notation import parse_form
 
 if TYPE_CHECKING:
     from trainset.example import Example
+
+
+_BLANK = "…"
 
 
 def check(example: Example, context: Context) -> tuple[Finding, ...]:
@@ -28,5 +31,14 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
     clock = context.prover.setting.clock
     return tuple(
         Finding(f"read_back.{disagreement.code}", disagreement.message)
-        for disagreement in disagreements(example.row.natural_language_query, form, clock)
+        for disagreement in disagreements(_without_asides(example.row, provenance), form, clock)
     )
+
+
+def _without_asides(row: RequestRow, provenance: RequestProvenance) -> str:
+    """The utterance with what its writer marked as said by the way blanked out: it is not meant to be read."""
+    text = row.natural_language_query
+    for aligned in provenance.alignment:
+        if aligned.part == ASIDE:
+            text = text[: aligned.start] + _BLANK * (aligned.end - aligned.start) + text[aligned.end :]
+    return text

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from trainset.errors import PackError, Place
-from trainset.example import Aligned
+from trainset.example import ASIDE, Aligned
 from trainset.language.slots import kind_of
 from trainset.language.told import told_value
 from trainset.semantics.form import (
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 # A part is the place of a comparison in reading order, or a name: sort, first, verb, by, or an argument.
 Part = int | str
-ASIDE = "aside"  # the part of what is no part of the form
 
 _TOKEN = re.compile(r"\[(?:([a-z]\w*|\d+(?:\+\d+)*):\s*)?|\]|\{([a-z][a-z0-9_.]*)\}")
 

@@ -8,11 +8,15 @@ _SIZES = {unit: Decimal(1024) ** power for power, unit in enumerate(("B", "KB", 
 _TIMES = {"second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600)}
 # Letters that may be short for several units.
 _SHORT = {"m": ("MB", "minute"), "k": ("KB", "thousand")}
+# How many of what a form counts in go into one of what is said: a share of 0.6 is 60 percent, 320 kbps are 320,000 bits a second.
+_SCALES = {"percent": (Decimal("0.01"), Decimal(1)), "kilobit": (Decimal(1000),)}
 _ROUNDED = Decimal("0.000001")
 
 
 def same(read: Decimal, read_unit: str, form: Decimal, form_unit: str) -> bool:
     """Whether a number that was read is the number of a form; a unit left out on either side fits any."""
+    if read_unit in _SCALES:
+        return any(read * scale == form for scale in _SCALES[read_unit])
     for unit in _SHORT.get(read_unit, (read_unit,)):
         if unit == "thousand":
             if not form_unit and read * 1000 == form:

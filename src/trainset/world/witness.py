@@ -1,6 +1,6 @@
 """Witnesses: entities planted for one request, so that its query can be told apart from its neighbours.
 
-For each way in which a condition can hold (each clause of its disjunctive normal form) there is an entity that meets it and, for every
+For each way in which a condition can hold on an edge (`clauses`) there is an entity that meets it and, for every
 field that the query or a neighbour speaks of, one for every value that could make a difference: each literal, a step below and above
 it, and none. Entities that meet the condition come in numbers enough for the limit, their values for each sort key in an order
 of its own, so that every order shows.
@@ -12,10 +12,10 @@ import math
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING
 
-from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, comparisons
+from trainset.semantics.form import And, Compare, Condition, Not, Or, Search, comparisons, conjuncts
 from trainset.world.hold import holds
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Clause = tuple[tuple[Compare, bool], ...]
 MAX_CLAUSES = 24
+_GONE_THROUGH = 7  # comparisons whose choices are all gone through
+_PAIRED = 6  # names or texts that come in pairs too, on one entity
 _SPREAD = 7  # entities that meet a clause, beyond those that a limit needs
 
 
@@ -55,10 +57,55 @@ def witnesses(
 
 
 def clauses(condition: Condition | None) -> tuple[Clause, ...]:
-    """The disjunctive normal form of a condition: comparisons that hold together, or do not, clause by clause; the first ones."""
-    if condition is None:
-        return ((),)
-    return tuple(islice(_clauses(condition, holding=True), MAX_CLAUSES))
+    """Ways in which a condition can hold, each a choice of which comparisons do: the first ones.
+
+    The parts of a conjunction all hold. Of each part that is a disjunction or a negation there are all the choices on an *edge*: the part
+    holds, and would not if one more comparison changed its mind. A comparison that nothing hangs on in some choice is told apart in
+    another.
+    """
+    simple: list[tuple[Compare, bool]] = []
+    others: list[tuple[Clause, ...]] = []
+    for part in conjuncts(condition):
+        if isinstance(part, Compare):
+            simple.append((part, True))
+        elif isinstance(part, Not) and isinstance(part.part, Compare):
+            simple.append((part.part, False))
+        else:
+            others.append(_edges(part))
+    found: dict[Clause, None] = {}
+    for place, edges in enumerate(others):
+        rest = tuple(literal for other in (*others[:place], *others[place + 1 :]) for literal in other[0])
+        for edge in edges:
+            found.setdefault((*simple, *edge, *rest))
+    return tuple(islice(found or {tuple(simple): None}, MAX_CLAUSES))
+
+
+def _edges(condition: Condition) -> tuple[Clause, ...]:
+    """The choices on an edge of a condition; one of more comparisons than can be gone through has its disjunctive normal form instead."""
+    compares = tuple(dict.fromkeys(comparisons(condition)))
+    if len(compares) > _GONE_THROUGH:
+        return tuple(islice(_clauses(condition, holding=True), MAX_CLAUSES))
+    found = []
+    for choice in product((True, False), repeat=len(compares)):
+        holding = dict(zip(compares, choice, strict=True))
+        if _follows(condition, holding) and any(
+            not _follows(condition, {**holding, compare: not holding[compare]}) for compare in compares
+        ):
+            found.append(tuple(holding.items()))
+    return tuple(found) or ((),)
+
+
+def _follows(condition: Condition, holding: Mapping[Compare, bool]) -> bool:
+    """Whether a condition holds when just these of its comparisons do."""
+    match condition:
+        case Compare():
+            return holding[condition]
+        case Not(part):
+            return not _follows(part, holding)
+        case And(parts):
+            return all(_follows(part, holding) for part in parts)
+        case Or(parts):
+            return any(_follows(part, holding) for part in parts)
 
 
 def _clauses(condition: Condition, *, holding: bool) -> Iterator[Clause]:
@@ -104,7 +151,9 @@ def _around(name: str, values: tuple[object, ...], field: FilterField | None) ->
     if field is not None and field.related:
         yield ()
         yield from dict.fromkeys(value if isinstance(value, tuple) else (value,) for value in values)
-        yield tuple(value for value in values if isinstance(value, str))
+        names = tuple(value for value in values if isinstance(value, str))
+        yield names
+        yield from combinations(names[:_PAIRED], 2)
         yield ("someone else's",)
         return
     if field is None or field.nullable:
@@ -125,6 +174,7 @@ def _around(name: str, values: tuple[object, ...], field: FilterField | None) ->
         yield from dict.fromkeys(
             text for value in texts for text in (value, f"x{value}x", f"{value}x", f"x{value}")
         )
+        yield from (f"{one} {other}" for one, other in combinations(texts[:_PAIRED], 2))
         yield from dict.fromkeys(f"{value.rstrip('/')}/inside" for value in texts if "/" in value)
         yield f"another {name}"
 
