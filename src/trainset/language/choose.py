@@ -69,7 +69,7 @@ def choose(lexicon: Lexicon, words: Words, wish: Wish, draw: Draw) -> Chosen:
     tail: tuple[Piece, ...] = ()
     defaults: tuple[str, ...] = ()
     if order is not None:
-        key, defaults = sort_key(order, conditions)
+        key, defaults = sort_key(order, conditions, words)
         keys, tail = ((key,), ()) if limited else _in_order(lexicon.joints, words, noun, order, key, draw)
     if first == 1:
         defaults = (*defaults, SINGULAR)
@@ -242,13 +242,15 @@ def _in_order(
     return keys, (Piece(", "), Piece(text, parts=("sort",)))
 
 
-def sort_key(order: Order, conditions: tuple[Condition, ...]) -> tuple[SortKey, tuple[str, ...]]:
-    """The key of an order, and the default that chose it; newest and oldest mean the date already spoken of."""
+def sort_key(
+    order: Order, conditions: tuple[Condition, ...], words: Words
+) -> tuple[SortKey, tuple[str, ...]]:
+    """The key of an order, and the default that chose it; newest and oldest mean the date already spoken of, where one can order by it."""
     if not order.spoken_date:
         return order.key, ()
     for condition in conditions:
         for compare in comparisons(condition):
-            if compare.operator in TIME_OPERATORS:
+            if compare.operator in TIME_OPERATORS and compare.field in words.sorts:
                 return SortKey(compare.field, order.key.direction), (_SPOKEN_DATE,)
     return order.key, (f"sort field: {order.key.field} where no date is spoken of",)
 

@@ -43,6 +43,7 @@ from trainset.errors import PackError, Place, TrainsetError
 from trainset.language.known import check_form
 from trainset.language.pattern import Pattern, Piece
 from trainset.semantics.form import (
+    SPOKEN_OPERATORS,
     And,
     Breakdown,
     Compare,
@@ -120,6 +121,7 @@ class Said:
 class Contrasts:
     """The oppositions of a pack."""
 
+    schema: Schema
     file: _ContrastsFile
     values: tuple[tuple[_ValueTable, tuple[Said, ...]], ...]
     added: tuple[tuple[_AddedTable, Compare], ...]
@@ -136,7 +138,7 @@ class Contrasts:
 
     def _all(self, pattern: Pattern) -> Iterator[tuple[str, tuple[Pattern, ...]]]:
         for table in self.file.operator:
-            for twin in _other_operators(pattern, table):
+            for twin in _other_operators(pattern, table, self.schema):
                 yield table.name, (pattern, twin)
         for direction in self.file.direction:
             for twin in _turned(pattern, direction):
@@ -159,7 +161,7 @@ def load_contrasts(path: Path, schema: Schema) -> Contrasts:
         PackError: a value that is none, or a field that the schema does not have; with file and line.
     """
     if not path.exists():
-        return Contrasts(_ContrastsFile(), (), ())
+        return Contrasts(schema, _ContrastsFile(), (), ())
     file, text = load_toml(path, _ContrastsFile), read_text(path)
 
     def compare(form: str, kind: str, number: int) -> Compare:
@@ -180,18 +182,24 @@ def load_contrasts(path: Path, schema: Schema) -> Contrasts:
     for number, (one, condition) in enumerate(added):
         place = Place(path.name, line_of(text, ("added", number)))
         check_form(Search(one.collection, condition), schema, place)
-    return Contrasts(file, tuple(values), added)
+    return Contrasts(schema, file, tuple(values), added)
 
 
-def _other_operators(pattern: Pattern, table: _OperatorTable) -> Iterator[Pattern]:
+def _other_operators(pattern: Pattern, table: _OperatorTable, schema: Schema) -> Iterator[Pattern]:
     """Twins in which one comparison has the other operator, and the piece that says it the other word."""
     search = search_of(pattern.form)
+    if search is None:
+        return
+    fields = schema.collection(search.collection).fields
     words = set("".join(piece.text for piece in pattern.pieces).casefold().split())
     if words & set(table.without):
         return
-    for number, compare in enumerate(comparisons(search.where if search else None)):
+    for number, compare in enumerate(comparisons(search.where)):
+        known = (*fields[compare.field].operators, *SPOKEN_OPERATORS)
         for here, there in ((0, 1), (1, 0)):
             if compare.operator != table.sides[here] or not _has(compare, table, here):
+                continue
+            if table.sides[there] not in known:
                 continue
             swapped = _swapped(pattern.pieces, table.swaps, here, partial(_says, number))
             if swapped:

@@ -106,7 +106,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All entries about one collection; `weight` says how often it is spoken of beside the others."""
+    """All entries about one collection; `sorts` are the fields it can be ordered by, `weight` says how often it is spoken of."""
 
     collection: str
     nouns: tuple[Noun, ...]
@@ -115,6 +115,7 @@ class Words:
     groups: tuple[Group, ...]
     measures: tuple[Measure, ...]
     deeds: tuple[Deed, ...]
+    sorts: frozenset[str]
     weight: float
 
 

@@ -52,9 +52,9 @@ if TYPE_CHECKING:
 Weight = Annotated[float, Field(gt=0)]
 Texts = tuple[Annotated[str, Field(min_length=1)], ...]
 Some = Annotated[Texts, Field(min_length=1)]
-# Operators that deny others, and those that are negations already.
+# What can stand behind "but not", and the operators that deny others.
+_DENIABLE = frozenset({"eq", "in", "any", "exists", "contains", "startsWith", "endsWith", "under", "during"})
 _OPPOSITES = {"eq": "ne", "in": "notIn", "any": "none"}
-_NEGATIONS = frozenset({"ne", "notIn", "none", "older"})
 Table = TypeVar("Table", bound=Strict)
 Entry = TypeVar("Entry")
 
@@ -249,6 +249,7 @@ class _WordsReader:
             groups=self._each("group", file.group, self._group),
             measures=self._each("measure", file.measure, self._measure),
             deeds=self._each("act", file.act, self._deed),
+            sorts=frozenset(self._collection.sorts),
             weight=file.weight,
         )
         self._check_needs(words)
@@ -296,10 +297,10 @@ class _WordsReader:
         return Phrase(condition, denied, first.field, wordings, frozenset(table.needs), table.weight)
 
     def _denied(self, condition: Condition) -> Condition | None:
-        """The condition denied, by an operator of its own where the field has one; None if it is a negation already."""
+        """The condition denied, by an operator of its own where the field has one; None if nobody would deny it so."""
         match condition:
-            case Compare(_, operator, value) if operator in _NEGATIONS or value is False:
-                return None
+            case Compare(_, operator, value) if operator not in _DENIABLE or value is False:
+                return None  # nobody says "but not those that are not" or "but not those over"
             case Compare(field, operator, bool()) if operator in {"eq", "exists"}:
                 return Compare(field, operator, value=False)
             case Compare(field, operator, value):

@@ -191,9 +191,9 @@ def _order(
     if len(search.sort) != 1:
         return None, (), ()
     options = [
-        (order, sort_key(order, tuple(parts))[1])
+        (order, sort_key(order, tuple(parts), words)[1])
         for order in words.orders
-        if sort_key(order, tuple(parts))[0] == search.sort[0]
+        if sort_key(order, tuple(parts), words)[0] == search.sort[0]
         and (not order.needs or order.needs & noun.kinds)
     ]
     if not options:
