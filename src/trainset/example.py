@@ -125,7 +125,8 @@ class RequestProvenance:
 
     `logical_form` is the form in the compact notation; an empty one means that no query answers the request. `neighbours` counts the
     queries one edit away that mean something else, `killed` those that returned something else on the witnesses. `contrast` names the
-    opposition by which the row differs from a twin of its own, `followup` is a turn that could come next.
+    opposition by which the row differs from a twin of its own, `followup` is a turn that could come next,
+    `style` names what was laid over the wording: a slip, small letters, words of courtesy.
     """
 
     logical_form: str
@@ -137,6 +138,7 @@ class RequestProvenance:
     killed: int = 0
     contrast: str = ""
     followup: Turn | None = None
+    style: tuple[str, ...] = ()
 
     intent: Literal["request"] = field(default="request", init=False)
 
@@ -147,7 +149,11 @@ class RequestProvenance:
             "logical_form": self.logical_form,
             "defaults": list(self.defaults),
             "alignment": [[aligned.part, aligned.start, aligned.end] for aligned in self.alignment],
-            "source": {"pattern": self.pattern, **({"contrast": self.contrast} if self.contrast else {})},
+            "source": {
+                "pattern": self.pattern,
+                **({"contrast": self.contrast} if self.contrast else {}),
+                **({"style": list(self.style)} if self.style else {}),
+            },
             "difficulty": self.difficulty,
             "neighbours": self.neighbours,
             "killed": self.killed,
@@ -210,6 +216,7 @@ def provenance_of(fields: Mapping[str, Any]) -> Provenance:
         neighbours=fields["neighbours"],
         killed=fields["killed"],
         contrast=fields["source"].get("contrast", ""),
+        style=tuple(fields["source"].get("style", ())),
         followup=_turn(fields["followup"]) if "followup" in fields else None,
     )
 

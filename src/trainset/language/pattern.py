@@ -98,11 +98,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What somebody says, what it means, and which words say which part."""
+    """What somebody says, what it means, which words say which part, and the spans of the values in it (characters, end excluded)."""
 
     text: str
     form: Form
     alignment: tuple[Aligned, ...]
+    values: tuple[tuple[int, int], ...] = ()
 
 
 def parse_pieces(wording: str, place: Place, first_part: int = 0) -> tuple[Piece, ...]:
@@ -183,11 +184,35 @@ def fill(pattern: Pattern, fillers: Mapping[str, Filler]) -> Utterance:
     parts = {**dict(form_parts(form)), ASIDE: ASIDE}
     text = ""
     alignment: list[Aligned] = []
+    spans: list[tuple[int, int]] = []
     for piece in pattern.pieces:
         said = fillers[piece.slot].text if piece.slot else piece.text
         alignment += [Aligned(parts[part], len(text), len(text) + len(said)) for part in piece.parts]
+        spans += [(len(text), len(text) + len(said))] if piece.slot else []
         text += said
-    return Utterance(text, form, _merged(alignment))
+    return Utterance(text, form, _merged(alignment), (*spans, *_literal_spans(text, form)))
+
+
+def _literal_spans(text: str, form: Form) -> Iterator[tuple[int, int]]:
+    """Where the texts of a form stand in the wording itself, and not in a slot."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return  # a letter that is folded to two
+    for literal in dict.fromkeys(_texts(form)):
+        at = folded.find(literal.casefold())
+        while literal and at >= 0:
+            yield at, at + len(literal)
+            at = folded.find(literal.casefold(), at + 1)
+
+
+def _texts(form: Form) -> Iterator[str]:
+    search = search_of(form)
+    compared = [compare.value for compare in comparisons(search.where if search else None)]
+    given = [value for _, value in form.arguments] if isinstance(form, Act) else []
+    for value in (*compared, *given):
+        yield from (
+            item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str)
+        )
 
 
 def skeleton(pieces: tuple[Piece, ...]) -> str:

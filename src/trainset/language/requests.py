@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trainset.draw import Draw
@@ -13,6 +13,8 @@ from trainset.language.families import Families, check_weights, drawn
 from trainset.language.followup import changed, load_followups
 from trainset.language.lexicon_file import load_lexicon
 from trainset.language.pattern import Pattern, Reply, fill, worded
+from trainset.language.style import Styled, load_style, styled
+from trainset.language.vocabulary import vocabulary
 from trainset.pack import KINDS
 from trainset.semantics.difficulty import difficulty
 from trainset.semantics.form import Search
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from trainset.language.followup import FollowUp
     from trainset.language.lexicon import Lexicon
     from trainset.language.pattern import Utterance
+    from trainset.language.style import Style
     from trainset.pack import Kind, Pack, Sampling
     from trainset.semantics.form import Form
     from trainset.semantics.resolve import Setting
@@ -49,6 +52,7 @@ class Speech:
     bank: tuple[Entry, ...]
     contrasts: Contrasts
     followups: tuple[FollowUp, ...]
+    style: Style
     sampling: Sampling
 
     def families(self, seed: int) -> Mapping[Kind, Families]:
@@ -71,7 +75,8 @@ def load_speech(pack: Pack, schema: Schema, setting: Setting, values: Values) ->
     contrasts = load_contrasts(pack.path("lexicon", "contrasts.toml"), schema)
     searched = pack.sampling.searched
     followups = load_followups(pack.path("lexicon", "followups.txt"), searched, schema, lexicon.slots)
-    speech = Speech(schema, setting, lexicon, bank, contrasts, followups, pack.sampling)
+    style = load_style(pack.path("lexicon", "style.toml"), vocabulary(bank, lexicon))
+    speech = Speech(schema, setting, lexicon, bank, contrasts, followups, style, pack.sampling)
     check_weights(speech.families(0), pack)
     return speech
 
@@ -93,16 +98,22 @@ def realised(member: Member, speech: Speech) -> Example:
 def _request(pattern: Pattern, member: Member, speech: Speech) -> Example:
     utterance = fill(pattern, {slot: member.fillers[slot] for slot in pattern.slots})
     query = to_graphql(resolve(utterance.form, speech.setting), speech.schema)
-    text = utterance.text if pattern.verbatim else _cased(utterance.text, member.draw)
+    said = Styled(utterance)
+    if not pattern.verbatim:
+        # People of the bank have their own ways to open and close; and a contrast is one word, so its twins are said alike.
+        framed = not pattern.id.startswith("bank/")
+        said = styled(utterance, speech.style, member.draw, framed=framed) if not member.contrast else said
+        said = replace(said, utterance=replace(said.utterance, text=_cased(said.utterance.text, member.draw)))
     return Example(
-        RequestRow(text, query),
+        RequestRow(said.utterance.text, query),
         RequestProvenance(
             logical_form=print_form(utterance.form),
             pattern=pattern.id,
-            alignment=utterance.alignment,
+            alignment=said.utterance.alignment,
             defaults=pattern.defaults,
             difficulty=difficulty(utterance.form),
             contrast=member.contrast,
+            style=said.names,
         ),
     )
 
