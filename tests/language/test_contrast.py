@@ -66,7 +66,7 @@ unless = ["format"]
 def contrasts(tmp_path_factory: pytest.TempPathFactory) -> Contrasts:
     path: Path = tmp_path_factory.mktemp("contrasts") / "contrasts.toml"
     path.write_text(FILE, "utf-8")
-    return load_contrasts(path, tools().speech.schema)
+    return load_contrasts(path, tools().speech.schema, tools().values)
 
 
 def pattern(wording: str, form: str) -> Pattern:
@@ -223,11 +223,11 @@ def test_a_faulty_opposition_is_told_with_its_line(tmp_path: Path, old: str, new
     path = tmp_path / "contrasts.toml"
     path.write_text(FILE.replace(old, new, 1), "utf-8")
     with pytest.raises(PackError) as error:
-        load_contrasts(path, tools().speech.schema)
+        load_contrasts(path, tools().speech.schema, tools().values)
     assert message in str(error.value)
 
 
 def test_a_pack_without_oppositions_has_none(tmp_path: Path) -> None:
-    none = load_contrasts(tmp_path / "contrasts.toml", tools().speech.schema)
+    none = load_contrasts(tmp_path / "contrasts.toml", tools().speech.schema, tools().values)
     assert not list(none.sides(pattern("[over 3 pages]", "searchBooks where pages > 3")))
     assert PACK.joinpath("lexicon", "contrasts.toml").exists()

@@ -23,7 +23,7 @@ SPEECH = tools().speech
 def loaded(folder: Path, text: str) -> tuple[FollowUp, ...]:
     path = folder / "followups.txt"
     path.write_text(text, "utf-8")
-    return load_followups(path, "searchBooks", SPEECH.schema, SPEECH.lexicon.slots)
+    return load_followups(path, "searchBooks", SPEECH.schema, SPEECH.lexicon.slots, tools().values)
 
 
 def after(folder: Path, before: str, entry: str) -> str | None:
@@ -116,7 +116,7 @@ def test_a_faulty_follow_up_is_told_with_its_line(tmp_path: Path, text: str, mes
 
 def test_a_pack_without_follow_ups_has_none(tmp_path: Path) -> None:
     missing = tmp_path / "followups.txt"
-    assert load_followups(missing, "searchBooks", SPEECH.schema, SPEECH.lexicon.slots) == ()
+    assert load_followups(missing, "searchBooks", SPEECH.schema, SPEECH.lexicon.slots, tools().values) == ()
 
 
 def test_the_share_of_searches_that_the_pack_wants_has_a_next_turn_and_no_listing_has() -> None:

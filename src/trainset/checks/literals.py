@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainset.checks.base import Context, Finding
-from trainset.endpoint.scrutiny import unknown_values
 from trainset.errors import InputError
 from trainset.example import RequestRow
 from trainset.semantics.form import search_of
+from trainset.semantics.literals import unknown_values
 from trainset.semantics.read import from_graphql
 
 if TYPE_CHECKING:

@@ -10,29 +10,18 @@ from typing import TYPE_CHECKING
 from graphql.error import GraphQLError
 
 from trainset.semantics.form import And, Compare, comparisons
+from trainset.semantics.literals import WHOLE_VALUES, texts, unknown_values
 from trainset.suggest import did_you_mean
 from trainset.world.sql import quoted
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
     from trainset.semantics.form import Condition, Search
     from trainset.semantics.schema import Collection
     from trainset.values import Values
 
-_WHOLE_VALUES = frozenset({"eq", "ne", "in", "notIn", "any", "all", "none"})
 _BOUNDS = {"gt": 1, "gte": 1, "eq": 0, "lt": -1, "lte": -1}
-
-
-def unknown_values(form: Search, collection: Collection, known: Values) -> Iterator[tuple[str, str, str]]:
-    """Literals that are not among their field's known values: (field, value, hint)."""
-    for compare in comparisons(form.where):
-        values = known.known(collection.entity, compare.field)
-        if values and compare.operator in _WHOLE_VALUES:
-            for value in _texts(compare):
-                if value not in values:
-                    yield compare.field, value, did_you_mean(value, values)
 
 
 def scrutinize(form: Search, collection: Collection, known: Values, database: sqlite3.Connection) -> None:
@@ -46,7 +35,7 @@ def scrutinize(form: Search, collection: Collection, known: Values, database: sq
             continue  # worlds match without regard to case
         raise GraphQLError(f"{field} has no value {value!r}. {hint}", extensions={"code": "UNKNOWN_VALUE"})
     for compare in comparisons(form.where):
-        if collection.fields[compare.field].related and compare.operator in _WHOLE_VALUES:
+        if collection.fields[compare.field].related and compare.operator in WHOLE_VALUES:
             _known_names(compare, collection, database)
     if form.where is not None:
         _contradiction(form.where)
@@ -54,7 +43,7 @@ def scrutinize(form: Search, collection: Collection, known: Values, database: sq
 
 def _known_names(compare: Compare, collection: Collection, database: sqlite3.Connection) -> None:
     names = quoted(f"{collection.entity}.{compare.field}")
-    for value in _texts(compare):
+    for value in texts(compare):
         found = database.execute(f"SELECT 1 FROM {names} WHERE value = ? COLLATE NOCASE LIMIT 1", (value,))  # noqa: S608 - a name of the schema
         if found.fetchone() is None:
             known = [name for (name,) in database.execute(f"SELECT DISTINCT value FROM {names} LIMIT 2000")]  # noqa: S608
@@ -92,8 +81,3 @@ def _apart(lower: Compare, upper: Compare) -> bool:
         return False
     strict = lower.operator == "gt" or upper.operator == "lt"
     return bool(low > high or (strict and low == high))  # type: ignore[operator]  # of one type, as just seen
-
-
-def _texts(compare: Compare) -> tuple[str, ...]:
-    values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
-    return tuple(value for value in values if isinstance(value, str))

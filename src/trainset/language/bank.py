@@ -37,19 +37,27 @@ if TYPE_CHECKING:
 
     from trainset.language.slots import SlotKind
     from trainset.semantics.schema import Schema
+    from trainset.values import Values
 
 Entry = Pattern | Reply
 
 
-def load_bank(folder: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> tuple[Entry, ...]:
+def load_bank(
+    folder: Path, schema: Schema, slots: Mapping[str, SlotKind], values: Values
+) -> tuple[Entry, ...]:
     """All patterns of a bank, in the order of its files' names and lines.
 
     Raises:
-        PackError: an entry that does not parse, contradicts itself, or names what the schema does not have; with its line.
+        PackError: an entry that does not parse, contradicts itself, names what the schema does not have, or says what another one says in
+            the same words; with its line.
     """
-    return tuple(
-        pattern for path in sorted(folder.glob("*.txt")) for pattern in _read_file(path, schema, slots)
-    )
+    found: dict[str, Entry] = {}
+    for path in sorted(folder.glob("*.txt")):
+        for entry in _read_file(path, schema, slots, values):
+            other = found.setdefault(skeleton(entry.pieces).casefold(), entry)
+            if other is not entry:
+                raise PackError(f"{other.place} has the same words", where=entry.place)
+    return tuple(found.values())
 
 
 def is_dev(entry: Entry) -> bool:
@@ -57,11 +65,11 @@ def is_dev(entry: Entry) -> bool:
     return blake2b(skeleton(entry.pieces).encode(), digest_size=8).digest()[0] < 26
 
 
-def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> Iterator[Entry]:
+def _read_file(path: Path, schema: Schema, slots: Mapping[str, SlotKind], values: Values) -> Iterator[Entry]:
     for number, (line, lines) in enumerate(entries(read_text(path)), 1):
         name, place = f"bank/{path.stem}-{number:03}", Place(path.name, line)
         replies = any(part.startswith(">") for part in lines[1:])
-        entry = _reply(name, lines, place) if replies else _pattern(name, lines, place, schema)
+        entry = _reply(name, lines, place) if replies else _pattern(name, lines, place, schema, values)
         for slot in entry.slots:
             if kind_of(slot) not in slots:
                 hint = did_you_mean(kind_of(slot), slots)
@@ -88,7 +96,7 @@ def entries(text: str) -> Iterator[tuple[int, list[str]]]:
             entry = []
 
 
-def _pattern(name: str, lines: list[str], place: Place, schema: Schema) -> Pattern:
+def _pattern(name: str, lines: list[str], place: Place, schema: Schema, values: Values) -> Pattern:
     wording, *rest = lines
     forms = [line[1:].strip() for line in rest if line.startswith("=")]
     defaults = tuple(line[1:].strip() for line in rest if line.startswith("!"))
@@ -99,7 +107,7 @@ def _pattern(name: str, lines: list[str], place: Place, schema: Schema) -> Patte
         form = parse_form(forms[0])
     except TrainsetError as error:
         raise PackError(error.what, where=place, hint=error.hint) from None
-    check_form(form, schema, place)
+    check_form(form, schema, values, place)
     return Pattern(name, parse_pieces(wording, place), form, place, defaults, verbatim)
 
 

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trainset.semantics.schema import Schema
+    from trainset.values import Values
 
 Swap = Annotated[tuple[str, str], Field()]
 Swaps = Annotated[tuple[Swap, ...], Field(min_length=1)]
@@ -154,7 +155,7 @@ class Contrasts:
                 yield added.name, (pattern, twin)
 
 
-def load_contrasts(path: Path, schema: Schema) -> Contrasts:
+def load_contrasts(path: Path, schema: Schema, known: Values) -> Contrasts:
     """The oppositions of a pack's file; none where it has no such file.
 
     Raises:
@@ -181,7 +182,7 @@ def load_contrasts(path: Path, schema: Schema) -> Contrasts:
     added = tuple((table, compare(table.form, "added", number)) for number, table in enumerate(file.added))
     for number, (one, condition) in enumerate(added):
         place = Place(path.name, line_of(text, ("added", number)))
-        check_form(Search(one.collection, condition), schema, place)
+        check_form(Search(one.collection, condition), schema, known, place)
     return Contrasts(schema, file, tuple(values), added)
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from trainset.language.slots import SlotKind
     from trainset.semantics.form import Form
     from trainset.semantics.schema import Schema
+    from trainset.values import Values
 
 Change = Literal["+", "~", "-", "="]
 _WORDS = ("total", "breakdown")
@@ -70,17 +71,19 @@ class FollowUp:
 
 
 def load_followups(
-    path: Path, collection: str, schema: Schema, slots: Mapping[str, SlotKind]
+    path: Path, collection: str, schema: Schema, slots: Mapping[str, SlotKind], values: Values
 ) -> tuple[FollowUp, ...]:
     """The follow-ups of a pack's file; none where it has no such file.
 
     Raises:
         PackError: an entry that does not parse or names what the schema does not have; with file and line.
     """
-    return tuple(_read(path, collection, schema, slots)) if path.exists() else ()
+    return tuple(_read(path, collection, schema, slots, values)) if path.exists() else ()
 
 
-def _read(path: Path, collection: str, schema: Schema, slots: Mapping[str, SlotKind]) -> Iterator[FollowUp]:
+def _read(
+    path: Path, collection: str, schema: Schema, slots: Mapping[str, SlotKind], values: Values
+) -> Iterator[FollowUp]:
     for number, (line, lines) in enumerate(entries(read_text(path)), 1):
         place = Place(path.name, line)
         spoken_date = lines[2:] == [_SPOKEN_DATE]
@@ -92,7 +95,7 @@ def _read(path: Path, collection: str, schema: Schema, slots: Mapping[str, SlotK
             hint = did_you_mean(dropped, schema.collection(collection).fields)
             raise PackError(f"{collection} has no field {dropped!r}", where=place, hint=hint)
         form = _form(change, text, collection, place)
-        check_form(form, schema, place)
+        check_form(form, schema, values, place)
         pattern = Pattern(f"followup-{number:03}", parse_pieces(lines[0], place), form, place)
         for slot in pattern.slots:
             if kind_of(slot) not in slots:

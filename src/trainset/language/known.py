@@ -1,4 +1,4 @@
-"""Whether the schema has what a form names: said with the place where the form was written."""
+"""Whether the schema has what a form names, and the pack the values: said with the place where the form was written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainset.errors import PackError
 from trainset.semantics.form import SPOKEN_OPERATORS, Act, Breakdown, Search, Total, comparisons, search_of
+from trainset.semantics.literals import unknown_values
 from trainset.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -15,19 +16,22 @@ if TYPE_CHECKING:
     from trainset.semantics.form import Condition, Form
     from trainset.semantics.operations import Operations
     from trainset.semantics.schema import Collection, Schema
+    from trainset.values import Values
 
 
-def check_form(form: Form, schema: Schema, place: Place) -> None:
-    """Hold everything that a form names against the schema.
+def check_form(form: Form, schema: Schema, values: Values, place: Place) -> None:
+    """Hold everything that a form names against the schema, and its literals against the values that fields are known to have.
 
     Raises:
-        PackError: the schema does not have one of them.
+        PackError: the schema, or the field, does not have one of them.
     """
     search = search_of(form)
     if search is not None:
         _check(search.collection, schema.collections, "the schema has no collection {!r}", place)
         collection = schema.collections[search.collection]
         check_fields(search.where, collection, place)
+        for field, value, hint in unknown_values(search, collection, values):
+            raise PackError(f"{field} has no value {value!r}", where=place, hint=hint)
         if isinstance(form, Search | Act):
             for key in search.sort:
                 _check(key.field, collection.sorts, f"{collection.name} cannot be sorted by {{!r}}", place)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from pydantic import Field
 
 from trainset.errors import PackError, Place, TrainsetError
-from trainset.language.known import check_fields, check_form
+from trainset.language.known import check_form
 from trainset.language.lexicon import (
     GROUP,
     GROUPS,
@@ -146,7 +146,7 @@ def load_lexicon(pack: Pack, schema: Schema, values: Values) -> Lexicon:
     slots = _load_all_slots(pack.path("lexicon", "slots"), values)
     words: dict[str, Words] = {}
     for path in _files(pack.path("lexicon", "words")):
-        loaded = _WordsReader(path, schema, slots).read()
+        loaded = _WordsReader(path, schema, slots, values).read()
         if loaded.collection in words:
             raise PackError(f"{loaded.collection} has another file of words", where=path)
         words[loaded.collection] = loaded
@@ -225,10 +225,11 @@ def _key(form: str, place: Place) -> SortKey:
 class _WordsReader:
     """Reads one file of words; each method turns a table into a value or says where it cannot be one."""
 
-    def __init__(self, path: Path, schema: Schema, slots: Mapping[str, SlotKind]) -> None:
+    def __init__(self, path: Path, schema: Schema, slots: Mapping[str, SlotKind], values: Values) -> None:
         self._path = path
         self._schema = schema
         self._slots = slots
+        self._values = values
         self._file = load_toml(path, _WordsFile)
         self._text = read_text(path)
         self._place = Place(path.name, line_of(self._text, ("collection",)))
@@ -383,8 +384,8 @@ class _WordsReader:
         except TrainsetError as error:
             raise PackError(f"not a condition: {form}", where=self._place, hint=error.hint) from None
         assert condition is not None  # noqa: S101 - the notation has one after "where"
-        check_fields(condition, self._collection, self._place)
+        self._check(Search(self._collection.name, condition))
         return condition
 
     def _check(self, form: Form) -> None:
-        check_form(form, self._schema, self._place)
+        check_form(form, self._schema, self._values, self._place)

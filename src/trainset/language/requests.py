@@ -71,10 +71,10 @@ def load_speech(pack: Pack, schema: Schema, setting: Setting, values: Values) ->
         PackError: an entry of lexicon or bank that cannot be used, or a weight for requests that nothing can say.
     """
     lexicon = load_lexicon(pack, schema, values)
-    bank = load_bank(pack.path("bank"), schema, lexicon.slots)
-    contrasts = load_contrasts(pack.path("lexicon", "contrasts.toml"), schema)
+    bank = load_bank(pack.path("bank"), schema, lexicon.slots, values)
+    contrasts = load_contrasts(pack.path("lexicon", "contrasts.toml"), schema, values)
     searched = pack.sampling.searched
-    followups = load_followups(pack.path("lexicon", "followups.txt"), searched, schema, lexicon.slots)
+    followups = load_followups(pack.path("lexicon", "followups.txt"), searched, schema, lexicon.slots, values)
     style = load_style(pack.path("lexicon", "style.toml"), vocabulary(bank, lexicon))
     speech = Speech(schema, setting, lexicon, bank, contrasts, followups, style, pack.sampling)
     check_weights(speech.families(0), pack)
