@@ -11,11 +11,12 @@ import pytest
 from trainset.dataset.tools import load_tools
 from trainset.draw import Draw
 from trainset.errors import Place
+from trainset.language.bank import is_dev
 from trainset.language.grammar import compose, speakable
 from trainset.language.pattern import Pattern, Piece, check_pattern, fill, form_parts
 from trainset.language.slots import Filler, kind_of
 from trainset.pack import KINDS
-from trainset.semantics.form import Quantity, Search, comparisons
+from trainset.semantics.form import Act, Quantity, Search, comparisons, search_of
 from trainset.semantics.notation import parse_form, print_form
 from trainset.semantics.period import Span
 from trainset.semantics.resolve import resolve
@@ -156,3 +157,54 @@ def test_units_are_of_fields_that_the_schema_has() -> None:
 def test_the_recipe_of_its_worlds_can_be_read() -> None:
     recipe = load_recipe(tools().pack.path("world"))
     assert recipe.worlds
+
+
+def test_the_lexicon_speaks_of_every_field_sort_key_group_and_measure_of_every_collection() -> None:
+    speech = tools().speech
+    for collection in speech.schema.collections.values():
+        words = speech.lexicon.words[collection.name]
+        conditions = [phrase.condition for phrase in words.phrases]
+        conditions += [noun.condition for noun in words.nouns if noun.condition is not None]
+        said = {compare.field for condition in conditions for compare in comparisons(condition)}
+        assert set(collection.fields) - said <= {"id"}, collection.name  # nobody says an identifier
+        assert set(collection.sorts) == {order.key.field for order in words.orders}, collection.name
+        breakdown = speech.schema.operations.breakdowns.get(collection.name)
+        groups = set(breakdown.groups) if breakdown else set()
+        # Files are meant unless somebody says otherwise, so that groups by kind of entry have one member.
+        assert groups - {group.by for group in words.groups} <= {"entryKind"}, collection.name
+        totals = speech.schema.operations.totals.get(collection.name)
+        measures = {name for measure in words.measures for name in measure.measures}
+        assert set(totals.measures if totals else ()) - measures <= {"count"}, collection.name
+
+
+def test_every_operator_and_every_action_is_said_somewhere() -> None:
+    speech = tools().speech
+    forms = [pattern.form for pattern in patterns()]
+    compares = [
+        compare for form in forms if (found := search_of(form)) for compare in comparisons(found.where)
+    ]
+    for words in speech.lexicon.words.values():
+        for phrase in words.phrases:
+            compares += comparisons(phrase.condition)
+            compares += comparisons(phrase.denied)
+    known = {
+        operator
+        for collection in speech.schema.collections.values()
+        for field in collection.fields.values()
+        for operator in field.operators
+    }
+    assert known - {compare.operator for compare in compares} == set()
+    acts = {form.name for form in forms if isinstance(form, Act)}
+    acts |= {deed.act.name for words in speech.lexicon.words.values() for deed in words.deeds}
+    assert set(speech.schema.operations.actions) == acts
+
+
+def test_a_tenth_of_the_bank_is_kept_for_development_and_makes_no_row() -> None:
+    speech = tools().speech
+    kept = {entry.id for entry in speech.bank if is_dev(entry)}
+    assert 0.07 < len(kept) / len(speech.bank) < 0.13
+    assert len(speech.bank) >= 2000
+    for families in speech.families(0).values():
+        for number in range(300):
+            family = families.family(number)
+            assert family is None or not {member.entry.id.partition("~")[0] for member in family} & kept

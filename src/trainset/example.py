@@ -124,9 +124,10 @@ class RequestProvenance:
     """What a request means, which of its words say so, and how it was proven.
 
     `logical_form` is the form in the compact notation; an empty one means that no query answers the request. `neighbours` counts the
-    queries one edit away that mean something else, `killed` those that returned something else on the witnesses. `contrast` names the
-    opposition by which the row differs from a twin of its own, `followup` is a turn that could come next,
-    `style` names what was laid over the wording: a slip, small letters, words of courtesy.
+    queries one edit away that mean something else, `killed` those that returned something else on the witnesses, and `other_kinds` the
+    forms with another verb, measure, group, action or argument, whose answers are of another kind. `contrast` names the opposition by
+    which the row differs from a twin of its own, `followup` is a turn that could come next, and `style` names what was laid over the
+    wording: a slip, small letters, words of courtesy.
     """
 
     logical_form: str
@@ -136,6 +137,7 @@ class RequestProvenance:
     difficulty: int = 1
     neighbours: int = 0
     killed: int = 0
+    other_kinds: int = 0
     contrast: str = ""
     followup: Turn | None = None
     style: tuple[str, ...] = ()
@@ -157,6 +159,7 @@ class RequestProvenance:
             "difficulty": self.difficulty,
             "neighbours": self.neighbours,
             "killed": self.killed,
+            "other_kinds": self.other_kinds,
             **({"followup": self.followup.fields} if self.followup else {}),
         }
 
@@ -215,6 +218,7 @@ def provenance_of(fields: Mapping[str, Any]) -> Provenance:
         difficulty=fields["difficulty"],
         neighbours=fields["neighbours"],
         killed=fields["killed"],
+        other_kinds=fields["other_kinds"],
         contrast=fields["source"].get("contrast", ""),
         style=tuple(fields["source"].get("style", ())),
         followup=_turn(fields["followup"]) if "followup" in fields else None,

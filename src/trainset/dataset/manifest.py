@@ -69,6 +69,7 @@ def _neighbours(rows: Iterable[Example]) -> dict[str, int]:
     return {
         "held_against": sum(proof.neighbours for proof in proofs),
         "killed": sum(proof.killed for proof in proofs),
+        "of_other_kinds": sum(proof.other_kinds for proof in proofs),
     }
 
 

@@ -163,7 +163,12 @@ def _with_proof(example: Example, context: Context) -> Example:
     if form is None:
         return example
     proof = context.prover.prove(form)
-    return replace(example, provenance=replace(provenance, neighbours=proof.neighbours, killed=proof.killed))
+    return replace(
+        example,
+        provenance=replace(
+            provenance, neighbours=proof.neighbours, killed=proof.killed, other_kinds=proof.of_other_kinds
+        ),
+    )
 
 
 def _with_turn(example: Example, turn: Turn | None) -> Example:

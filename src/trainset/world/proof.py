@@ -9,6 +9,7 @@ from trainset.semantics.canonical import canonical
 from trainset.semantics.form import Act, Search, search_of
 from trainset.semantics.neighbours import Neighbour, neighbours
 from trainset.semantics.resolve import resolve
+from trainset.semantics.verbs import other_verbs
 from trainset.world.flat import FlatWorld
 from trainset.world.witness import witnesses
 
@@ -25,7 +26,8 @@ class Proof:
     """How many neighbours a form was held against, which of them it could not be told from, and on how many witnesses.
 
     `equivalent` counts the neighbours that say the same in other words, which no database could tell apart. `met` says whether some
-    witness meets the form: empty equals empty proves nothing.
+    witness meets the form: empty equals empty proves nothing. `of_other_kinds` counts the forms with another verb, measure, group, action
+    or argument: their answers are others by what they are, so that nothing is run for them.
     """
 
     neighbours: int
@@ -33,6 +35,7 @@ class Proof:
     survivors: tuple[Neighbour, ...]
     witnesses: int
     met: bool
+    of_other_kinds: int = 0
 
     @property
     def killed(self) -> int:
@@ -57,14 +60,20 @@ class Prover:
         one entity in which their numbers differ. The order and limit of a breakdown are those of its groups, and left out.
         """
         search = search_of(form)
+        kinds = self._of_other_kinds(form)
         if search is None:
-            return Proof(0, 0, (), 0, met=True)
+            return Proof(0, 0, (), 0, met=True, of_other_kinds=kinds)
         if not isinstance(form, Search | Act):
             search = Search(search.collection, search.where)
         if self._last is None or self._last[0] != search:
             implicit = self._implicit.get(search.collection, {})
             self._last = search, _prove(search, self._schema, self.setting, implicit, self._world)
-        return self._last[1]
+        return replace(self._last[1], of_other_kinds=kinds)
+
+    def _of_other_kinds(self, form: Form) -> int:
+        """How many forms with another verb do not come to the same."""
+        meant = canonical(form, self._schema)
+        return sum(canonical(other.form, self._schema) != meant for other in other_verbs(form, self._schema))
 
 
 def _prove(
