@@ -19,8 +19,7 @@ WORDS = 9
 
 # Runs that are names, or lists of names: places of one file on three systems, the title of a task file.
 NAMES = (
-    "macos library application support com spacedrive device json linux config spacedrive device json "
-    "windows appdata json",
+    "macos library application support com spacedrive device json linux config spacedrive device json windows appdata json",
     "treat connected iphone as a virtual volume for direct import",
 )
 
