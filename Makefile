@@ -2,20 +2,29 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SIZE ?= 500
+SIZE ?= production
 JOBS ?= 2
 FUZZ ?= 5000
 
-.PHONY: dataset test fuzz bench check format clean
+.PHONY: dataset check-dataset test fuzz bench check format clean
 
 dataset: $(VENV)/.installed
 	$(BIN)/trainset build --size $(SIZE) --jobs $(JOBS) --out .
+	$(BIN)/trainset card .
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS)
+
+# Builds the dataset of the repository again, and compares every byte. It takes some minutes.
+check-dataset: $(VENV)/.installed
+	rm -rf .rebuilt && mkdir .rebuilt
+	$(BIN)/trainset build --size $(SIZE) --jobs $(JOBS) --out .rebuilt
+	$(BIN)/trainset card .rebuilt
+	for name in training_data.jsonl validation_data.jsonl test_data.jsonl manifest.json DATASET.md; do cmp $$name .rebuilt/$$name || exit 1; done
+	rm -rf .rebuilt
 
 # 5,000 random operations of each kind against the endpoint: valid, invalid, and with wrong bytes. It takes some minutes.
 fuzz: $(VENV)/.installed-dev

@@ -13,6 +13,7 @@ import click
 
 from trainset import __version__
 from trainset.cli.build import build_command
+from trainset.cli.card import card_command
 from trainset.cli.check import check_command
 from trainset.cli.serve import serve_command
 from trainset.errors import TrainsetError
@@ -28,6 +29,7 @@ def cli() -> None:
 
 
 cli.add_command(build_command)
+cli.add_command(card_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
 

@@ -13,13 +13,13 @@ from trainset.example import RequestProvenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from trainset.dataset.ledger import Ledger
     from trainset.dataset.select import Splits
     from trainset.dataset.tools import Plan, Tools
     from trainset.documents.passage import Reading
     from trainset.example import Example
+    from trainset.pack import Pack
     from trainset.questions.find import TurnedDown
 
 # What has a say in the bytes of a dataset.
@@ -41,13 +41,14 @@ def manifest_of(
         "pack": {
             "name": tools.pack.name,
             "product": tools.pack.product,
-            "files": _digests(tools.pack.folder),
+            "files": pack_digests(tools.pack),
         },
         "schema": {"sha256": sha256(tools.endpoint.schema.sdl.encode()).hexdigest()},
         "clock": tools.pack.clock.isoformat(),
         "seed": plan.seed,
         "size": plan.size,
         "qa_share": plan.qa_share,
+        "own_documents": bool(plan.docs),
         "documents": {file.name: file.sha256 for file in reading.files},
         "losses": [
             {"file": loss.file, "reason": loss.reason, "count": loss.count, "note": loss.note}
@@ -82,10 +83,10 @@ def with_outputs(manifest: Mapping[str, Any], files: Mapping[str, list[str]]) ->
     return {**manifest, "outputs": outputs}
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def pack_digests(pack: Pack) -> dict[str, str]:
     """The digest of every data file of a pack, by its path there."""
     return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
+        path.relative_to(pack.folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(pack.folder.rglob("*"))
         if path.is_file() and path.suffix not in {".pyc", ".py"}
     }

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from trainset.dataset.manifest import with_outputs
+from trainset.errors import InputError
 from trainset.jsonl import line, write_files
 
 if TYPE_CHECKING:
@@ -46,6 +47,25 @@ def write_dataset(
     text = json.dumps(complete, ensure_ascii=False, indent=2) + "\n"
     write_files(folder, {**files, MANIFEST: [text]})
     return complete
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the dataset in a folder.
+
+    Raises:
+        InputError: there is none, or it is none that this program wrote.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+    except OSError as error:
+        hint = "Build a dataset there first: trainset build --out FOLDER."
+        raise InputError(f"there is no manifest to read: {error.strerror}", where=path, hint=hint) from None
+    except ValueError as error:
+        raise InputError(f"not a manifest: {error}", where=path) from None
+    if not isinstance(manifest, dict) or not {"census", "outputs", "own_documents"} <= set(manifest):
+        raise InputError("a manifest of another program, or of another version of this one", where=path)
+    return manifest
 
 
 def beside(name: str) -> str:
