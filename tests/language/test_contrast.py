@@ -37,6 +37,8 @@ without = ["both"]
 [[operator]]
 name = "is, is not"
 sides = ["eq", "ne"]
+leading = true
+one_way = true
 swaps = [["on", "not on"]]
 
 [[direction]]
@@ -174,6 +176,8 @@ def test_a_slot_takes_each_of_the_values_in_its_turn(contrasts: Contrasts) -> No
         ),  # it is another part's
         ("[signed]", "searchBooks where signed = true"),  # a flag has no other operator
         ("[novels] or [poetry]", 'searchBooks where genre = "novel" or genre = "poetry"'),  # none is both
+        ("[stored on {shelf}]", "searchBooks where shelf = {shelf}"),  # "stored not on" is no English
+        ("but [not on {shelf}]", "searchBooks where shelf != {shelf}"),  # nor is "but on"
         ("[both {tag} and {tag2}]", "searchBooks where tags all [{tag}, {tag2}]"),
         ("[hardcover] books", 'searchBooks where format = "hardcover"'),  # what is a hardcover is no file
         ("books [by {author} or {author2}]", "count searchBooks where author in [{author}, {author2}]"),
@@ -208,14 +212,14 @@ def test_twins_have_names_of_their_own(contrasts: Contrasts) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"since this month"', '"since this moth"', "contrasts.toml:32: not a condition: x since this moth"),
-        ("medium", "medum", "contrasts.toml:38: searchBooks has no field 'medum'"),
+        ('"since this month"', '"since this moth"', "contrasts.toml:34: not a condition: x since this moth"),
+        ("medium", "medum", "contrasts.toml:40: searchBooks has no field 'medum'"),
         (
             'collection = "searchBooks"',
             'collection = "books"',
-            "contrasts.toml:38: the schema has no collection",
+            "contrasts.toml:40: the schema has no collection",
         ),
-        ('["books", "files"]', '["books"]', "contrasts.toml:41: added.0.swaps"),
+        ('["books", "files"]', '["books"]', "contrasts.toml:43: added.0.swaps"),
         ("name =", "nam =", "unknown key 'nam'"),
     ],
 )

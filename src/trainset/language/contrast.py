@@ -7,6 +7,8 @@ The pairs of words are data of the pack (`lexicon/contrasts.toml`):
     sides = ["gt", "gte"]
     swaps = [["over", "at least"], ["more than", "at least"]]
     without = ["well"]                   # words that the request must not have
+    leading = true                       # the word stands first in its bracket; false if left out
+    one_way = true                       # only the first word becomes the second; false if left out
 
     [[direction]]                        # the order is turned round
     name = "newest, oldest"
@@ -79,6 +81,8 @@ class _OperatorTable(Strict):
     swaps: Swaps
     values: tuple[bool, bool] | None = None
     without: tuple[str, ...] = ()
+    leading: bool = False
+    one_way: bool = False
 
 
 class _SwapTable(Strict):
@@ -197,12 +201,14 @@ def _other_operators(pattern: Pattern, table: _OperatorTable, schema: Schema) ->
         return
     for number, compare in enumerate(comparisons(search.where)):
         known = (*fields[compare.field].operators, *SPOKEN_OPERATORS)
-        for here, there in ((0, 1), (1, 0)):
+        for here, there in ((0, 1),) if table.one_way else ((0, 1), (1, 0)):
             if compare.operator != table.sides[here] or not _has(compare, table, here):
                 continue
             if table.sides[there] not in known:
                 continue
-            swapped = _swapped(pattern.pieces, table.swaps, here, partial(_says, number))
+            swapped = _swapped(
+                pattern.pieces, table.swaps, here, partial(_says, number), leading=table.leading
+            )
             if swapped:
                 value = table.values[there] if table.values else compare.value
                 other = Compare(compare.field, table.sides[there], value)
@@ -309,6 +315,8 @@ def _swapped(
     side: int,
     says: Callable[[Piece], bool],
     parts: tuple[int, ...] | None = None,
+    *,
+    leading: bool = False,
 ) -> tuple[Piece, ...] | None:
     """The pieces with one word swapped in the one piece that has it; None where no piece has one, or several do.
 
@@ -316,7 +324,8 @@ def _swapped(
     """
     for swap in swaps:
         old, new = swap[side], swap[1 - side]
-        word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])", re.IGNORECASE)
+        start = r"\A" if leading else r"(?<![\w-])"
+        word = re.compile(rf"{start}{re.escape(old)}(?![\w-])", re.IGNORECASE)
         places = [place for place, piece in enumerate(pieces) if says(piece) and word.search(piece.text)]
         if len(places) != 1 or len(word.findall(pieces[places[0]].text)) != 1:
             continue
