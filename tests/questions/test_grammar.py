@@ -18,6 +18,8 @@ from trainset.questions.topics import described, is_name, with_article
 from trainset.questions.words import bases, gerunds, is_plural, pasts, third, thirds
 
 DIRECT = [
+    ("What removing a shelf does", "what does removing a shelf do"),
+    ("what the agents do", "what do the agents do"),
     ("Why prices are kept in cents", "why are prices kept in cents"),
     ("How a book is sold", "how is a book sold"),
     ("What a receipt contains", "what does a receipt contain"),
@@ -136,6 +138,7 @@ def test_names_get_the_article_they_need() -> None:
     assert with_article("Deduplication", casing) == "deduplication"
     assert with_article("Night Shelf", casing).endswith("Night Shelf")
     assert with_article("PriceTable", casing) == "PriceTable"
+    assert with_article("Network states of a shelf", casing) == "the network states of a shelf"
 
 
 def test_a_heading_in_the_imperative_is_no_name() -> None:

@@ -26,6 +26,9 @@ def direct(indirect: str) -> str | None:
     there = re.match(r"(how|why|where|when|what) there (is|are|was|were) (.+)$", said, re.IGNORECASE)
     if there:
         return f"{there.group(1).lower()} {there.group(2)} there {there.group(3)}"
+    does = re.match(r"what (.+) (does|do)$", said, re.IGNORECASE)
+    if does:
+        return f"what {does.group(2).lower()} {does.group(1)} do"
     second = said.split()[1] if len(said.split()) > 1 else ""
     if re.match(r"(?:what|who)\s", said, re.IGNORECASE) and (_finite(second) or second in pasts()):
         return said[:1].lower() + said[1:]

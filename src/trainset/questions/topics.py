@@ -87,6 +87,8 @@ def with_article(title: str, casing: Casing) -> str:
     phrase = inner(title, casing)
     if given:
         return f"{given.group(1).lower()} {phrase}"
+    if " of " in phrase:  # "network states of a device": what is somebody's is definite
+        return f"the {phrase}"
     tokens = phrase.split()
     last = tokens[-1].casefold()
     if re.match(r"[\w-]+'s\b", phrase) or tokens[0].casefold() in words().determiners:
