@@ -82,23 +82,18 @@ def _prove(
     collection = schema.collection(form.collection)
     meant = canonical(resolve(form, setting), schema)
     others: list[tuple[Neighbour, Search]] = []
-    equivalent = 0
     for neighbour in neighbours(form, collection, setting.units):
         try:
-            other = canonical(resolve(neighbour.form, setting), schema)
+            others.append((neighbour, resolve(neighbour.form, setting)))
         except (ValueError, OverflowError):  # a period that no calendar has
             continue
-        if other == meant:
-            equivalent += 1
-        else:
-            others.append((neighbour, other))
     planted = witnesses(meant, [other for _, other in others], collection, implicit)
     try:
         world.plant(planted, collection)
         limited = world.denotation(meant, collection, implicit)
         whole = world.denotation(replace(meant, first=None), collection, implicit)
-        survivors = tuple(
-            neighbour
+        same = [
+            (neighbour, other)
             for neighbour, other in others
             # With the same limit on both sides, the limit hides nothing: of two entities that only one of them finds, or that they find
             # in different orders, a world that holds just these tells them apart.
@@ -107,7 +102,10 @@ def _prove(
                 if other.first == meant.first
                 else world.denotation(other, collection, implicit) == limited
             )
-        )
+        ]
     finally:
         world.clear()
-    return Proof(len(others), equivalent, survivors, len(planted), bool(whole))
+    # What says the same in other words returns the same too; only of those that do is it asked.
+    survivors = tuple(neighbour for neighbour, other in same if canonical(other, schema) != meant)
+    equivalent = len(same) - len(survivors)
+    return Proof(len(others) - equivalent, equivalent, survivors, len(planted), bool(whole))
