@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trainset.questions.find import TurnedDown
 
 # What has a say in the bytes of a dataset.
-_DECIDING = ("graphql-core", "inflect", "pypandoc_binary", "python-dateutil", "rensa")
+_DECIDING = ("graphql-core", "inflect", "pypandoc_binary", "pyspellchecker", "python-dateutil", "rensa")
 
 
 def manifest_of(

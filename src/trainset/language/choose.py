@@ -127,10 +127,13 @@ def _conditions(joints: Joints, words: Words, noun: Noun, wish: Wish, least: int
     count = draw.pick("conditions", options, weight=lambda pair: pair[1], label=str)[0]
     picker = _Picker(words, noun, draw, wish.without)
     said: list[Said] = []
+    joined = False  # one "or", or one "but not", is as much as anybody follows
     for number in range(max(count, least, len(wish.fields))):
         wanted = wish.fields[number] if number < len(wish.fields) else None
         if (phrase := picker.phrase(f"phrase {number}", wanted)) is not None:
-            said.append(_said(joints, picker, phrase, number, draw))
+            one = picker.said(phrase, number) if joined else _said(joints, picker, phrase, number, draw)
+            joined = joined or one.condition not in {phrase.condition, picker.said(phrase, number).condition}
+            said.append(one)
     return sorted(said, key=lambda one: isinstance(one.condition, Or))
 
 

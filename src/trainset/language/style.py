@@ -6,15 +6,18 @@ The rates, words and phrases are data of the pack (`lexicon/style.toml`); a pack
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
+from spellchecker import SpellChecker
 
 from trainset.errors import PackError, Place
 from trainset.language.edits import Edit, edited, is_free, words
 from trainset.toml_file import Strict, line_of, load_toml, read_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
@@ -22,6 +25,14 @@ if TYPE_CHECKING:
     from trainset.language.pattern import Utterance
 
 Rate = Annotated[float, Field(ge=0, le=1)]
+_VERBS = (
+    "by ",
+    "sort ",
+    "first ",
+    "count",
+    "total ",
+    "do ",
+)  # how the parts of a form begin that are no conditions
 _SHORTEST = 5  # letters of a word in which somebody makes a slip
 _MARKS = ",.;:?!"
 
@@ -44,6 +55,7 @@ class _StyleFile(Strict):
     swaps: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     misspelt: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +189,29 @@ def _slipped(utterance: Utterance, style: Style, draw: Draw) -> Utterance:
     match = draw.pick("word", options, label=lambda one: f"{one.group()} {one.start()}")
     word = match.group()
     slip = _slip(word, style, draw)
-    if slip.casefold() in style.known or slip == word:
-        return utterance
+    if slip == word or slip.casefold() in style.known or _english().known([slip.casefold()]):
+        return utterance  # another word, which could mean another thing
     return edited(utterance, [Edit(match.start(), match.end(), slip)])
+
+
+def _may_slip(match: re.Match[str], utterance: Utterance, style: Style) -> bool:
+    """Whether a slip in a word leaves it to be understood: the whole meaning hangs on those that order, group, count or act."""
+    word = match.group()
+    if (
+        len(word) < _SHORTEST
+        or not (word.isascii() and word.isalpha())
+        or word.casefold() in style.file.spared
+    ):
+        return False
+    return not any(
+        one.start < match.end() and match.start() < one.end and one.part.startswith(_VERBS)
+        for one in utterance.alignment
+    )
+
+
+@cache
+def _english() -> SpellChecker:
+    return SpellChecker(language="en")
 
 
 def _slip(word: str, style: Style, draw: Draw) -> str:

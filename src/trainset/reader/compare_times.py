@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainset.reader.facts import Disagreement, Time, When
 from trainset.reader.ranges import Range, range_of
+from trainset.semantics.period import Dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from trainset.reader.meaning import FormTime, Meaning
     from trainset.reader.reading import Reading
     from trainset.semantics.period import Clock
+
+# What a relation to a year is to the number of the year.
+_RELATIONS = {"during": "eq", "since": "gte", "after": "gt", "before": "lt", "until": "lte"}
 
 
 def time_disagreements(reading: Reading, meaning: Meaning, clock: Clock) -> Iterator[Disagreement]:
@@ -35,8 +39,22 @@ def time_disagreements(reading: Reading, meaning: Meaning, clock: Clock) -> Iter
     for one, ranges in said:
         if not ranges or one in wrong or _any_held(ranges, rays, read) or None in ranges:
             continue
+        if any(_is_counted(when, meaning) for when in one.readings):
+            continue
         if not reading.aside.intersection(range(one.start, one.end)):
             yield Disagreement("period", f"read {one.text!r}, which the form does not hold")
+
+
+def _is_counted(when: When, meaning: Meaning) -> bool:
+    """Whether a year that was said is a number of the form, held to the same relation: songs released after 2010."""
+    value = when.value
+    if not isinstance(value, Dated) or value.year is None or value != Dated(year=value.year):
+        return False
+    return any(
+        amount.operator == _RELATIONS.get(when.operator)
+        and any(number == value.year for number, _ in amount.values)
+        for amount in meaning.amounts
+    )
 
 
 def _is_echo(found: Range | None, read: set[Range | None]) -> bool:

@@ -9,7 +9,7 @@ _TIMES = {"second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600)}
 # Letters that may be short for several units.
 _SHORT = {"m": ("MB", "minute"), "k": ("KB", "thousand")}
 # How many of what a form counts in go into one of what is said: a share of 0.6 is 60 percent, 320 kbps are 320,000 bits a second.
-_SCALES = {"percent": (Decimal("0.01"), Decimal(1)), "kilobit": (Decimal(1000),)}
+_SCALES = {"percent": (Decimal("0.01"), Decimal(1)), "kilobit": (Decimal(1000),), "speed": (Decimal(1),)}
 _ROUNDED = Decimal("0.000001")
 
 

@@ -19,6 +19,7 @@ _QUOTED = re.compile(
 _PLAIN = {0x2019: "'", 0x2BC: "'", 0xA0: " ", 0: " ", 0x2013: "-", 0x2212: "-", 0x2014: " - "}
 _PLACES = re.compile(r"(?<![\w.])(?:~?/|\./|[a-z]:\\)[\w.~-][^\s,;\"']*", re.IGNORECASE)
 _FILE_NAMES = re.compile(r"(?<!\w)\w[\w-]*\.(?!com\b)[a-z][a-z0-9]{1,4}(?![\w.])", re.IGNORECASE)
+_CODECS = re.compile(r"\bh\.26(\d)")  # whose point parts nothing
 _MONTHS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|winter|spring|summer|q[1-4]"
 )
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
   | (?P<word>(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?!\d)|(?<![\d.:-])\d{1,2}\s?[ap]m\b
             |[^\W\d_][\w]*(?:['\u2019][^\W\d_]+)?)
   | (?P<number>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.(?!\.)\d+|,\d{1,2}(?!\d))?|(?<![\w.])\.\d+))
-  | (?P<symbol>>=|<=|=>|=<|!=|<>|==|->|\.\.+|\|\||&&|[<>=≥≤≠≈~+!|&/,;:?()-]|\.)
+  | (?P<symbol>>=|<=|=>|=<|!=|<>|==|->|\.\.+|\|\||&&|[<>=≥≤≠≈~+!|&/,;:?()%-]|\.)
     """,
     re.VERBOSE,
 )
@@ -63,7 +64,7 @@ class Blanked:
 def folded(utterance: str) -> str:
     """The utterance in lower case, with plain apostrophes and dashes."""
     text = unicodedata.normalize("NFC", utterance).casefold()
-    return text.translate(_PLAIN)
+    return _CODECS.sub(r"h26\1", text.translate(_PLAIN))
 
 
 def blanked(utterance: str, values: tuple[str, ...], which: str = "all") -> Blanked:
@@ -154,6 +155,10 @@ def tokens(blank: Blanked) -> tuple[Token, ...]:
 def _sign(said: str, text: str, match: re.Match[str]) -> str:
     """A dash or an exclamation mark: a negation in keyword style (-tag:x, !pdf), else what it seems to be."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    if text[: match.start()].endswith("\x00 "):
+        return (
+            said if said == "-" else "."
+        )  # it hangs on a name, which a blank was put behind: portrait-format
     if (not before or before.isspace() or before == "(") and (after.isalpha() or after == "("):
         return "!"
     return "." if said == "!" else said

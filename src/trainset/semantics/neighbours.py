@@ -193,7 +193,10 @@ def _value(value: object, field: FilterField, units: Units) -> Iterator[tuple[st
                 yield "value", value - 1
         case str() if field.scalar == "DateTime":
             for step in (-1, 1):
-                yield "value", instant(datetime.fromisoformat(value) + timedelta(days=step))
+                try:
+                    yield "value", instant(datetime.fromisoformat(value) + timedelta(days=step))
+                except OverflowError:  # nothing lies beyond the first and the last day of the calendar
+                    continue
         case str():
             yield "value", f"{value} 2"
         case Span(count, unit):
