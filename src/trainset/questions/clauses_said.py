@@ -71,7 +71,7 @@ def _ask(
         return None
     if (
         (len(rest.split()) < 2 and not clause.verb)
-        or re.search(r"\balso\b|[:;]|\b(?:and|or)$", rest)
+        or re.search(r"\b(?:also|either|too|likewise|therefore|thus)\b|[:;]|\b(?:and|or)$", rest)
         or rest.count("(") != rest.count(")")
     ):
         return None

@@ -10,7 +10,7 @@ from trainset.questions.inversion import direct
 from trainset.questions.outline import Block, Section
 from trainset.questions.sentences import leans, split
 from trainset.questions.source import Source, claim
-from trainset.questions.standing import answer_from, named, resolved
+from trainset.questions.standing import answer_from, named, promises, resolved
 from trainset.questions.tables import table_text
 from trainset.questions.topics import is_clause, is_name, name_of, topic_of, with_article
 
@@ -83,7 +83,9 @@ def _about(section: Section, source: Source) -> str | None:
 
 
 def about(title: str, source: Source) -> str | None:
-    """A document's title as what a question is about; None where it is no name."""
+    """A document's title as what a question is about; empty where it is a clause itself, None where it is no name."""
+    if is_clause(title):
+        return ""
     if not is_name(title) and not re.fullmatch(r"[A-Z][\w' -]+", title):
         return None
     named = with_article(title, source.casing)
@@ -111,7 +113,7 @@ def body(blocks: tuple[Block, ...], source: Source, topic: str) -> tuple[str, li
     if block.lead.kind not in {"paragraph", "callout"}:
         return None
     answer = answer_from(block.lead.text, source.product, topic, most_words=115)
-    return (answer, [block.lead]) if answer else None
+    return (answer, [block.lead]) if answer and not promises(answer) else None
 
 
 def _announces(text: str) -> bool:

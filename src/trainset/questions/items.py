@@ -128,6 +128,7 @@ def _full(passage: Passage, source: Source) -> Claim | None:
     term, said = passage.parts
     whole = said if said.endswith((".", "!", "?")) else f"{said}."
     where = topic_of(passage.heading, source.casing, bare=True)
+    where = "" if where.casefold() == source.product.casefold() else where
     answer = answer_from(whole, source.product, where, most_words=80)
     first = split(whole)[0]
     clause = parse_main(first)

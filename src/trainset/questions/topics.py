@@ -77,7 +77,7 @@ def inner(title: str, casing: Casing) -> str:
     """A heading's name as it is written inside a sentence, without an article."""
     name = name_of(title)
     name = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
-    return casing.inner(name)
+    return casing.inner(name.replace(" & ", " and "))
 
 
 def with_article(title: str, casing: Casing) -> str:
@@ -136,6 +136,8 @@ def topic_of(heading: tuple[str, ...], casing: Casing, *, skip: str = "", bare: 
     `skip` is passed over, and `bare` leaves out "a".
     """
     for title in reversed(heading):
+        if title is not heading[0] and name_of(title).casefold() in words().owned:
+            continue  # each part has one of those: the part is the topic
         if title != skip and is_name(title):
             named = with_article(title, casing)
             return re.sub(r"^an? ", "", named) if bare else named
@@ -143,8 +145,8 @@ def topic_of(heading: tuple[str, ...], casing: Casing, *, skip: str = "", bare: 
 
 
 _HEAD_ENDS = re.compile(
-    r"\b(?:that|which|who|where|when|whose|for|of|to|in|on|with|by|from|at|used|using|based|designed|built|created|"
-    r"combining|enabling|providing|allowing|representing|containing|[a-z]+ing|[a-z]+ed)\b|[,;(:\u2014]"
+    r"(?<!-)\b(?:that|which|who|where|when|whose|for|of|to|in|on|with|by|from|at|used|using|based|designed|built|created|"
+    r"combining|enabling|providing|allowing|representing|containing|[a-z]+ing|[a-z]+ed)\b(?!-)|[,;(:\u2014]"
 )
 
 

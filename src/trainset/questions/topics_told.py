@@ -10,7 +10,7 @@ from trainset.questions.headed import of_page, with_members
 from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
-from trainset.questions.standing import answer_from
+from trainset.questions.standing import answer_from, promises
 from trainset.questions.topics import inner, is_name, name_of, with_article
 from trainset.questions.words import gerunds, words
 
@@ -34,6 +34,9 @@ def find(source: Source) -> Iterator[Claim]:
         answer, rests_on = _told(section.blocks[0], topic, source)
         if answer is None or len(answer.split()) < _LEAST:
             source.turn_down(KIND, "the first paragraph does not stand by itself", section.title)
+            continue
+        if promises(answer):
+            source.turn_down(KIND, "the first paragraph only announces what follows", section.title)
             continue
         if re.search(
             rf"\b(?:the|its) (?:{'|'.join(sorted(words().pointing))})s?\b",

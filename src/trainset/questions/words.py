@@ -25,6 +25,7 @@ class Words:
     pointing: frozenset[str]
     generic: frozenset[str]
     traits: frozenset[str]
+    owned: frozenset[str]
     acting: frozenset[str]
     agents: frozenset[str]
     abbreviations: frozenset[str]
