@@ -10,6 +10,7 @@ from trainset.documents.rules import compiled
 from trainset.questions import (
     clauses_said,
     commands,
+    deeds,
     definitions,
     headed,
     items,
@@ -44,6 +45,7 @@ FINDERS = (
     lists,
     tables,
     objects,
+    deeds,
 )
 """The finders in the order in which they may take an answer: the more telling question first."""
 

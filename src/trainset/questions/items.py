@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainset.questions.casing import capital
@@ -13,7 +14,7 @@ from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
-from trainset.questions.topics import described, inner, is_name, topic_of, with_article
+from trainset.questions.topics import described, inner, is_kind, is_name, topic_of, with_article
 from trainset.questions.traits import deed, is_process, is_property, means
 from trainset.questions.words import thirds, words
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from trainset.questions.claim import Claim
 
 _GLOSSARY = re.compile(r"\b(?:glossary|terms|terminology|definitions|vocabulary)\b", re.IGNORECASE)
+_LEAST_TOLD = 9
 _PHRASE = re.compile(r"^(?:an?|the|one|any)\s+\w", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"^(?:scenario|example|use cases?|performance|implementation|description|output|input|note|storage|features?|"
@@ -76,7 +78,9 @@ def _item(passage: Passage, source: Source) -> Claim | None:
     first = said.split()[0].casefold()
     if _PHRASE.match(said) and parse(split(said)[0]) is None:
         return _phrase(passage, source)
-    if first in thirds():
+    if is_kind(term, said) and (phrase := described(source.casing.opening(said))):
+        return _phrase(replace(passage, parts=(term, phrase)), source)
+    if first in thirds() or (first.endswith("ly") and said.split()[1].casefold() in thirds()):
         return _verb(passage, source)
     return _full(passage, source)
 
@@ -107,8 +111,10 @@ def _verb(passage: Passage, source: Source) -> Claim | None:
     """Know that "CatalogueService: Finds books by ..." says what the service does."""
     term, said = passage.parts
     last, first = inner(term, source.casing).split()[-1].casefold(), said.split()[0].casefold()
+    if first in {"includes", "contains", "uses", "has"}:
+        return None  # what a mode or a kind has is no role
     code = bool(re.search(r"[a-z][A-Z]|_", term))
-    acts = code or last in words().agents or last.rstrip("s") in words().agents
+    acts = code or last in words().agents or last.rstrip("s") in words().agents or is_process(last)
     if not acts and first not in words().acting:
         return None
     name = with_article(term, source.casing)
@@ -146,6 +152,12 @@ def _full(passage: Passage, source: Source) -> Claim | None:
     if not where:
         return None
     last = name.split()[-1].casefold()
+    if (
+        len(split(answer)) == 1
+        and len(answer.split()) < _LEAST_TOLD
+        and not about & {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
+    ):
+        return None  # a remark of a few words does not explain a name that it does not speak of
     if is_property(last):
         return claim("mechanism", "achieved", name, answer, [passage], term=name, where=where)
     if is_process(last):

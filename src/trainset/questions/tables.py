@@ -11,7 +11,7 @@ from trainset.questions.clauses import parse
 from trainset.questions.enumerations import unfit
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import is_name, with_article
-from trainset.questions.words import bases, thirds, words
+from trainset.questions.words import bases, is_plural, thirds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,10 +162,12 @@ def _described(header: Passage, row: Passage, owner: _Owner, source: Source) -> 
         return None
     inner = source.casing.opening(said).rstrip(".")
     column = header.parts[1]
-    first = inner.split()[0].casefold().rstrip(",")
+    first, second = (*(word.casefold().rstrip(",") for word in inner.split()[:2]), "")[:2]
     if (_MEANING.match(column) or _DOES.match(column)) and first in thirds():
         answer, shape = f"The {sort} `{name}` {inner}.", "row-does"
-    elif _MEANING.match(column) and first in bases() and first not in words().noun_verbs:
+    elif (
+        _MEANING.match(column) and first in bases() and (first not in words().noun_verbs or is_plural(second))
+    ):
         answer, shape = f"The {sort} `{name}` is there to {inner}.", "row-does"
     elif _MEANING.match(column):
         noun = "is" if sort in {"field", "column", "property", "setting", "part"} else "means"

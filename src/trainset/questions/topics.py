@@ -150,6 +150,22 @@ _HEAD_ENDS = re.compile(
 )
 
 
+def is_kind(term: str, phrase: str) -> bool:
+    """Whether a phrase without an article names what kind of thing a term is: "Complete index of ..." of a database."""
+    known = words()
+    first = phrase.split(maxsplit=1)[0].casefold()
+    if first in known.determiners | known.prepositions | set(thirds()) | bases() | set(gerunds()):
+        return False
+    end = _HEAD_ENDS.search(phrase, len(first))
+    head = (phrase[: end.start()] if end else phrase).split()
+    last, own = (head[-1].casefold() if head else ""), term.rsplit(maxsplit=1)[-1].casefold()
+    return (
+        own in known.agents | known.unique
+        and 1 < len(head) < 6
+        and last in known.agents | known.unique | {own}
+    )
+
+
 def described(phrase: str) -> str | None:
     """A description that is a noun phrase, with the article it lacks; None where its head is not clear."""
     first = phrase.split(maxsplit=1)[0].casefold()

@@ -27,6 +27,7 @@ class Words:
     traits: frozenset[str]
     owned: frozenset[str]
     acting: frozenset[str]
+    idle: frozenset[str]
     agents: frozenset[str]
     abbreviations: frozenset[str]
     noun_verbs: frozenset[str]
