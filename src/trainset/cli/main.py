@@ -15,6 +15,7 @@ from trainset import __version__
 from trainset.cli.build import build_command
 from trainset.cli.check import check_command
 from trainset.cli.serve import serve_command
+from trainset.cli.show import show_command
 from trainset.errors import TrainsetError
 
 
@@ -30,6 +31,7 @@ def cli() -> None:
 cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
+cli.add_command(show_command)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trainset.documents.rules import compiled
@@ -27,7 +27,7 @@ from trainset.questions.quality import faults
 from trainset.questions.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trainset.documents.passage import Passage
     from trainset.questions.claim import Claim
@@ -66,6 +66,11 @@ class Findings:
 
     claims: tuple[Claim, ...]
     turned_down: tuple[TurnedDown, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, text: str) -> str:
+        """Why a text (a passage's, a heading's, an answer) became no claim; empty where nothing says it."""
+        return self.reasons.get(text, "")
 
 
 def find_claims(
@@ -100,7 +105,7 @@ def find_claims(
     down = tuple(
         TurnedDown(*key, count, ledger.examples[key]) for key, count in sorted(ledger.counts.items())
     )
-    return Findings(tuple(claims), down)
+    return Findings(tuple(claims), down, ledger.reasons)
 
 
 def _asked(claim: Claim) -> tuple[str, str]:

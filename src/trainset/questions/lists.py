@@ -133,11 +133,16 @@ def _covered(section: Section, block: Block, source: Source) -> Claim | None:
     text = listed(block.members, source.casing)
     if text is None or not where or _PLANS.search(" / ".join(section.heading)) or len(text.split()) < 14:
         return None
-    if not (is_process(last) or last in words().uncounted) or is_plural(last):
+    if name.split()[0].casefold() in {"example", "related", "user"} | words().prepositions:
         return None
     if where.casefold() == source.product.casefold() or set(name.casefold().split()) & set(
         where.casefold().split()
     ):
+        return None
+    if is_plural(last):
+        answer = f"The {name} of {where} are: {text}"
+        return claim(KIND, "traits", f"{name} of {where}", answer, block.passages, trait=name, whose=where)
+    if not (is_process(last) or last in words().uncounted):
         return None
     acts = all(
         member.kind == "item" and member.text.split()[0].casefold() in thirds() for member in block.members

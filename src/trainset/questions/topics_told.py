@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KIND = "topic"
 _LEAST = 14
+_MUCH = 25
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -45,14 +46,21 @@ def find(source: Source) -> Iterator[Claim]:
         ):
             source.turn_down(KIND, "the heading points at something told before", section.title)
             continue
-        if not _mentions(answer, inner(section.title, source.casing)) or not _subject_fits(
-            answer, topic, source
-        ):
+        fits = _mentions(answer, inner(section.title, source.casing)) and _subject_fits(answer, topic, source)
+        if not fits and not _tells_much(answer, topic):
             source.turn_down(KIND, "the first paragraph does not name the heading's subject", section.title)
             continue
         topic = of_page(_articled(topic, answer), section, source)
         do = "do" if plural_subject(topic) else "does"
-        yield claim(KIND, _shape(section.title, source), topic, answer, rests_on, topic=topic, do=do)
+        yield claim(
+            KIND,
+            _shape(section.title, source) if fits else "told",
+            topic,
+            answer,
+            rests_on,
+            topic=topic,
+            do=do,
+        )
 
 
 def _articled(topic: str, answer: str) -> str:
@@ -86,6 +94,15 @@ def _mentions(answer: str, name: str) -> bool:
     ]
     told = {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
     return bool(stems) and stems[-1] in told and sum(stem in told for stem in stems) * 2 >= len(stems)
+
+
+def _tells_much(answer: str, topic: str) -> bool:
+    """Whether an answer is long and speaks of the topic somewhere: good enough where anything about it is asked for."""
+    about = {word.casefold()[:5] for word in re.findall(r"\w{4,}", topic)}
+    said = {word.casefold()[:5] for word in re.findall(r"\w{4,}", answer)}
+    if re.match(r"\w+ly\b", answer):
+        return False  # "Automatically skips ..." lacks its subject
+    return len(answer.split()) >= _MUCH and 2 * len(about & said) >= len(about) and not answer.endswith(":")
 
 
 def _subject_fits(answer: str, topic: str, source: Source) -> bool:
