@@ -116,7 +116,7 @@ def test_a_part_a_list_and_a_long_answer_are_asked_about(tmp_path: Path) -> None
         "# Stock\n\n## The evening\n\n"
         "A count takes place each evening. The counting service compares every count with the sales of the last three days.\n\n"
         "## Damage handling\n\n- Torn books go back to their publisher\n- Wet books are dried for a week and sold for half their price\n\n"
-        "## Returns of books\n\nIn this shop there is a desk for returns, where a clerk looks at each page of every book, "
+        "## The returns desk\n\nIn a shop there is a desk for returns, where a clerk looks at each page of every book, "
         "writes down what is torn, and pays back the price on the day of the visit.\n\n"
         "## Forms of payment\n\nPayment takes several forms that differ in speed and in what they cost a shop and its customers.\n"
     )

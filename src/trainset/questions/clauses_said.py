@@ -75,6 +75,8 @@ def _ask(
         or rest.count("(") != rest.count(")")
     ):
         return None
+    if clause.auxiliary in {"has", "have", "had"} and rest.startswith("to "):
+        return None  # "why has a clerk to look" is no English
     plain = clause.statement(subject, rest)
     asked = f"{how} {clause.question(subject, rest)}"
     about = context(f"{subject} {rest}", passage, source)

@@ -57,6 +57,7 @@ def defined(
     subject: str, answer: str, passages: list[Passage], source: Source, shape: str = "what-is"
 ) -> Claim:
     """The claim that a subject is what the answer says."""
+    subject = subject.removesuffix(f" in {source.product}")
     term = source.casing.opening(subject)
     bare = re.sub(r"^(?:an?|the)\s+", "", term, flags=re.IGNORECASE)
     be = "are" if plural_subject(subject) else "is"

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from trainset.questions.claim import Claim
 
 KIND = "question"
+# "How old entries are cleaned up" does not ask how old they are.
+_HOW_OLD = re.compile(
+    r"^(how) (old|new|big|large|small|long|fast|deep) (are|is) ((?:\w+s|\w+ \w+s) \w+(?:ed|en|wn|pt|ld|nd)\b)",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"\b(?:goes? wrong|it works|this|these|it|they|next|happens)\b(?! to| with| when| if)", re.IGNORECASE
 )
@@ -32,6 +37,7 @@ def find(source: Source) -> Iterator[Claim]:
         if not is_clause(section.title) or not section.blocks:
             continue
         asked = direct(_inside(section.title, source))
+        asked = _HOW_OLD.sub(r"\1 \3 \2 \4", asked) if asked else None
         if asked is None:
             source.turn_down(KIND, "heading is no clear question", section.title)
             continue

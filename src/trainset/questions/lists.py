@@ -108,7 +108,7 @@ def _told(section: Section, block: Block, source: Source) -> Claim | None:
         return None
     topic = with_article(section.title, source.casing)
     lead = lead_in(block.lead, source, topic)
-    text = listed(block.members, source.casing)
+    text = told_as_sentences(block.members) or listed(block.members, source.casing)
     if lead is None or text is None or len(lead.split()) < _LEAST_LEAD or not lead.endswith(":"):
         return None
     clause = parse_main(lead.rstrip(":"))
@@ -133,7 +133,10 @@ def _covered(section: Section, block: Block, source: Source) -> Claim | None:
     text = listed(block.members, source.casing)
     if text is None or not where or _PLANS.search(" / ".join(section.heading)) or len(text.split()) < 14:
         return None
-    if name.split()[0].casefold() in {"example", "related", "user"} | words().prepositions:
+    if (
+        name.split()[0].casefold()
+        in {"example", "related", "user", "terms", "glossary"} | words().prepositions
+    ):
         return None
     if where.casefold() == source.product.casefold() or set(name.casefold().split()) & set(
         where.casefold().split()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from trainset.questions.phrases import plural_subject
 from trainset.questions.words import bases, gerunds, is_plural, is_uncounted, thirds, words
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def with_article(title: str, casing: Casing) -> str:
     last = tokens[-1].casefold()
     if re.match(r"[\w-]+'s\b", phrase) or tokens[0].casefold() in words().determiners:
         return phrase
-    if is_plural(last) or is_uncounted(last) or _is_proper(tokens, casing):
+    if plural_subject(phrase) or is_plural(last) or is_uncounted(last) or _is_proper(tokens, casing):
         return phrase
     if tokens[0].casefold() in gerunds() and len(tokens) > 1:
         return phrase
