@@ -141,3 +141,9 @@ def test_a_row_is_asked_for_by_whose_it_is(tmp_path: Path, title: str, wording: 
     claims = find_claims(read(tmp_path, text).passages, PRODUCT).claims
     (row,) = [claim for claim in claims if claim.kind == "row"]
     assert wording in {worded(pattern, row, PRODUCT) for pattern in wordings()[row.shape]}
+
+
+def test_a_glossary_whose_descriptions_are_sentences_repeats_them_as_they_are(tmp_path: Path) -> None:
+    text = "# Glossary\n\n- **Blurb**: A blurb is the praise on the back of a book, written by a friend.\n"
+    (found,) = find_claims(read(tmp_path, text).passages, PRODUCT).claims
+    assert found.answer == "A blurb is the praise on the back of a book, written by a friend."

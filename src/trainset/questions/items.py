@@ -14,7 +14,7 @@ from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
-from trainset.questions.topics import described, inner, is_kind, is_name, topic_of, with_article
+from trainset.questions.topics import described, inner, is_kind, is_name, name_of, topic_of, with_article
 from trainset.questions.traits import deed, is_process, is_property, means
 from trainset.questions.words import thirds, words
 
@@ -56,6 +56,12 @@ def _glossary(passage: Passage, source: Source) -> Claim | None:
     term, said = passage.parts
     if len(said.split()) < 5 or unfit(said) or leans(said):
         return None
+    if re.match(
+        rf"(?:(?:an?|the)\s+)?{re.escape(name_of(term))}s?\s+(?:is|are|means?)\b", said, re.IGNORECASE
+    ):
+        name = inner(term, source.casing)  # the description is a sentence that names the term itself
+        be = "are" if plural_subject(name) else "is"
+        return claim("glossary", "term", name, " ".join(split(said)[:3]), [passage], term=name, be=be)
     if is_sentence(said) and parse(said) is not None:
         return _full(passage, source)
     said = split(said)[0] if len(split(said)) > 1 and parse(split(said)[1]) is None else said

@@ -33,6 +33,7 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_LEAD = 6
+_BARE = frozenset(("things", "terms", "pages", "parts", "topics", "files", "links"))
 _OBJECT = re.compile(
     r"^(?:(?P<count>several|multiple|many|various|a number of|two|three|four|five|six|seven|eight|a range of|a few)\s+)?"
     r"(?P<noun>(?:[\w'-]+ ){0,3}[\w'-]+?)(?P<tail>(?: (?:to|for|when|from|in|based on|that|which|of|on|with|during|at|"
@@ -141,6 +142,8 @@ def _covered(section: Section, block: Block, source: Source) -> Claim | None:
     if where.casefold() == source.product.casefold() or set(name.casefold().split()) & set(
         where.casefold().split()
     ):
+        return None
+    if last in _BARE:
         return None
     if is_plural(last):
         answer = f"The {name} of {where} are: {text}"
