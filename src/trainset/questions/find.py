@@ -114,7 +114,9 @@ def _asked(claim: Claim) -> tuple[str, str]:
     asked = slots.get("asked") or slots.get("event", "")
     if asked:
         return "", re.sub(r"^what happens ", "", re.sub(r"\b(?:the|an?) ", "", asked.casefold()))
-    return claim.shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold())
+    # What a term means and what a thing is are one question, and must not have two answers.
+    shape = "what-is" if claim.shape == "term" else claim.shape
+    return shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold())
 
 
 def _foreign(claim: Claim) -> str:
