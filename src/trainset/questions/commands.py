@@ -54,7 +54,13 @@ def _task(remark: str) -> str:
         return ""
     remark = re.sub(r"\s*\([^()]*\)", "", remark).rstrip(".:")
     first = remark.split()[0] if remark.split() else ""
-    if first.casefold() not in bases() or len(remark.split()) < 2 or "/" in remark or not first[:1].isupper():
+    if (
+        first.casefold() == "default"
+        or first.casefold() not in bases()
+        or len(remark.split()) < 2
+        or "/" in remark
+        or not first[:1].isupper()
+    ):
         return ""
     if (
         re.search(r"\b(?:first|this|these|it|them|above|below|then)\b", remark, re.IGNORECASE)

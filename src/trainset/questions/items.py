@@ -16,7 +16,7 @@ from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
 from trainset.questions.topics import described, inner, is_kind, is_name, name_of, topic_of, with_article
 from trainset.questions.traits import deed, is_process, is_property, means
-from trainset.questions.words import thirds, words
+from trainset.questions.words import bases, thirds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +119,8 @@ def _verb(passage: Passage, source: Source) -> Claim | None:
     last, first = inner(term, source.casing).split()[-1].casefold(), said.split()[0].casefold()
     if first in {"includes", "contains", "uses", "has"}:
         return None  # what a mode or a kind has is no role
+    if len(said.split()) > 1 and said.split()[1].casefold() in bases() - words().noun_verbs:
+        return None  # "Locks expire ...": the first word is a noun in the plural
     code = bool(re.search(r"[a-z][A-Z]|_", term))
     acts = code or last in words().agents or last.rstrip("s") in words().agents or is_process(last)
     if not acts and first not in words().acting:

@@ -31,6 +31,9 @@ def find(source: Source) -> Iterator[Claim]:
     for section in source.sections:
         if not section.blocks or len(section.heading) < 2 or not is_name(section.title):
             continue
+        if len(section.heading) > 2 and name_of(section.title).casefold() in words().owned:
+            source.turn_down(KIND, "each part has a section of that name", section.title)
+            continue
         topic = with_article(section.title, source.casing)
         answer, rests_on = _told(section.blocks[0], topic, source)
         if answer is None or len(answer.split()) < _LEAST:
