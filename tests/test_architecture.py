@@ -24,7 +24,7 @@ ROOMS: dict[str, set[str]] = {
     "endpoint": {"semantics", "world"},
     "checks": {"semantics", "world", "endpoint", "reader"},
     "dataset": {"documents", "questions", "semantics", "language", "world", "endpoint", "checks"},
-    "cli": {"dataset", "endpoint", "world", "documents", "checks"},
+    "cli": {"dataset", "endpoint", "world", "documents", "questions", "checks"},
 }
 MAX_LINES, MAX_FUNCTION = 400, 60
 

@@ -78,3 +78,11 @@ def test_evidence_must_be_there_and_unchanged() -> None:
 def test_requests_are_no_matter_of_this_check() -> None:
     request = Example(RequestRow("find books", "query { a }"), RequestProvenance("search", "p"))
     assert check(request, CONTEXT) == ()
+
+
+def test_a_name_that_the_evidence_lacks_is_found_inside_a_sentence() -> None:
+    assert codes("A shelf of the shop is lent by Dropbox for 30 days.") == ["grounded.name"]
+
+
+def test_a_denial_that_no_line_makes_is_found_wherever_it_stands() -> None:
+    assert codes("Lamps are not lent, and never for 30 days, and no shop opens.") == ["grounded.negation"]

@@ -10,6 +10,7 @@ from tests.questions.conftest import MANUAL, PRODUCT, read
 from trainset.draw import Draw
 from trainset.example import Example, QARow
 from trainset.questions import Findings, ask, find_claims
+from trainset.questions.ask import worded, wordings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +32,13 @@ ASKED = [
     ("What are the benefits of", "speed (counting takes ten minutes) and safety (no count is lost)."),
     ("when the last copy of a book is sold?", "keeps the book in the list"),
     ("How does Papyrus differ from paper ledgers?", "remembers the price of every sale"),
-    ("How do I list open orders with the Papyrus command line?", "run `papyrus order list --open`."),
+    ("How do I list open orders from the Papyrus command line?", "run `papyrus order list --open`."),
     (
-        "How do I cancel an order by its number with the Papyrus command line?",
+        "How do I cancel an order by its number from the Papyrus command line?",
         "run `papyrus order cancel 17`.",
     ),
     (
-        "How do I print the labels of a shelf and skip sold books with the Papyrus command line?",
+        "How do I print the labels of a shelf and skip sold books from the Papyrus command line?",
         "To print the labels of a shelf and skip sold books, run",
     ),
     ('What does the state "placed" mean', 'The state "placed" means that the order waits for the payment.'),
@@ -108,3 +109,41 @@ def test_evidence_is_that_of_the_passages(found: Findings) -> None:
     for example in examples(found):
         assert example.provenance.fields["evidence"]
         assert all(line["file"] == "manual.md" for line in example.provenance.fields["evidence"])
+
+
+def test_a_part_a_list_and_a_long_answer_are_asked_about(tmp_path: Path) -> None:
+    text = (
+        "# Stock\n\n## The evening\n\n"
+        "A count takes place each evening. The counting service compares every count with the sales of the last three days.\n\n"
+        "## Damage handling\n\n- Torn books go back to their publisher\n- Wet books are dried for a week and sold for half their price\n\n"
+        "## The returns desk\n\nIn a shop there is a desk for returns, where a clerk looks at each page of every book, "
+        "writes down what is torn, and pays back the price on the day of the visit.\n\n"
+        "## Forms of payment\n\nPayment takes several forms that differ in speed and in what they cost a shop and its customers.\n"
+    )
+    found = find_claims(read(tmp_path, text).passages, PRODUCT)
+    answers = {claim.kind: claim.answer for claim in found.claims}
+    assert answers["deed"].startswith("The counting service compares every count")
+    assert answers["list"].startswith("For stock, damage handling covers: torn books")
+    assert answers["topic"].startswith("In a shop there is a desk for returns")
+    assert not any("several forms" in claim.answer for claim in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("title", "wording"),
+    [
+        ("Fields of an order", 'What does the field "price" of an order mean in Papyrus?'),
+        ("What an order contains", 'What does the field "price" of an order mean in Papyrus?'),
+        ("How to read orders", 'What does the field "price" mean when I read orders in Papyrus?'),
+    ],
+)
+def test_a_row_is_asked_for_by_whose_it_is(tmp_path: Path, title: str, wording: str) -> None:
+    text = f"# Orders\n\n## {title}\n\n| Field | Meaning |\n|---|---|\n| price | The sum in cents. |\n"
+    claims = find_claims(read(tmp_path, text).passages, PRODUCT).claims
+    (row,) = [claim for claim in claims if claim.kind == "row"]
+    assert wording in {worded(pattern, row, PRODUCT) for pattern in wordings()[row.shape]}
+
+
+def test_a_glossary_whose_descriptions_are_sentences_repeats_them_as_they_are(tmp_path: Path) -> None:
+    text = "# Glossary\n\n- **Blurb**: A blurb is the praise on the back of a book, written by a friend.\n"
+    (found,) = find_claims(read(tmp_path, text).passages, PRODUCT).claims
+    assert found.answer == "A blurb is the praise on the back of a book, written by a friend."

@@ -18,6 +18,7 @@ _STATUS_NOTE = re.compile(
 _STEP = re.compile(r"(?:(?<=\s)|^)(?:\(\d{1,2}\)|\d{1,2}\.)(?=\s)")
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _NAME = re.compile(r"\b(?:\w*[a-z]\w*[A-Z]\w*|[A-Z]{2,}\w*|\w+_\w+|[A-Za-z]+\d\w*)\b")
+_INNER_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _NEGATION = re.compile(r"\b(?:not|never|cannot|no|none|nor|neither|without)\b|n't\b", re.IGNORECASE)
 _DENYING_NAME = re.compile(
     r"(?:^|(?<=[;:] )|(?<=and ))no [\w -]{1,40}(?= \(| \u2014| means? )", re.IGNORECASE
@@ -86,8 +87,12 @@ def _faults(answer: str, source: str, question: str) -> Iterator[Finding]:
     for name in _NAME.findall(answer):
         if not {part.casefold() for part in _WORD.findall(name)} <= have:
             yield Finding("grounded.name", f"{name!r} is not in the evidence")
+    begun = {word[:5] for word in have}
+    for name in _INNER_NAME.findall(answer):
+        if name.casefold()[:5] not in begun:
+            yield Finding("grounded.name", f"{name!r} is not in the evidence")
     wanted = [word.casefold() for word in _WORD.findall(answer) if word.casefold() not in _SMALL]
-    stems = {word[:5] for word in have} | {word.casefold()[:5] for word in _WORD.findall(question)}
+    stems = begun | {word.casefold()[:5] for word in _WORD.findall(question)}
     foreign = [word for word in wanted if word[:5] not in stems]
     if len(foreign) > max(2, _MOST_FOREIGN * len(wanted)):
         yield Finding("grounded.words", f"the evidence does not speak of {', '.join(foreign[:5])}")
@@ -96,6 +101,9 @@ def _faults(answer: str, source: str, question: str) -> Iterator[Finding]:
 
 def _negations(answer: str, source: str) -> Iterator[Finding]:
     """Sentences that affirm what the evidence denies, or the other way round."""
+    if len(_NEGATION.findall(_DENYING_NAME.sub("", answer))) > len(_NEGATION.findall(source)):
+        yield Finding("grounded.negation", "the answer denies more than the evidence does")
+        return
     said = [sentence for sentence in re.split(r"(?<=[.!?:;])\s+|\n|\|", source) if sentence.strip()]
     for sentence in re.split(r"(?<=[.!?:;])\s+|\u2014", _DENYING_NAME.sub("", answer)):
         words = {word.casefold() for word in _WORD.findall(sentence)} - _SMALL

@@ -16,6 +16,7 @@ from trainset.cli.build import build_command
 from trainset.cli.card import card_command
 from trainset.cli.check import check_command
 from trainset.cli.serve import serve_command
+from trainset.cli.show import show_command
 from trainset.errors import TrainsetError
 
 
@@ -32,6 +33,7 @@ cli.add_command(build_command)
 cli.add_command(card_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
+cli.add_command(show_command)
 
 
 def main() -> None:

@@ -33,12 +33,15 @@ class Claim:
 
 @dataclass(slots=True)
 class Ledger:
-    """What was turned down while looking for claims, counted by kind and reason, with an example of each."""
+    """What was turned down while looking for claims, counted by kind and reason, with an example, and by text."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     def turn_down(self, kind: str, reason: str, what: str = "") -> None:
         """Count one candidate that became no claim."""
         self.counts[(kind, reason)] += 1
         self.examples.setdefault((kind, reason), what[:160])
+        if what:
+            self.reasons[what] = reason

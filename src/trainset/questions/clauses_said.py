@@ -71,10 +71,12 @@ def _ask(
         return None
     if (
         (len(rest.split()) < 2 and not clause.verb)
-        or re.search(r"\balso\b|[:;]|\b(?:and|or)$", rest)
+        or re.search(r"\b(?:also|either|too|likewise|therefore|thus)\b|[:;]|\b(?:and|or)$", rest)
         or rest.count("(") != rest.count(")")
     ):
         return None
+    if clause.auxiliary in {"has", "have", "had"} and rest.startswith("to "):
+        return None  # "why has a clerk to look" is no English
     plain = clause.statement(subject, rest)
     asked = f"{how} {clause.question(subject, rest)}"
     about = context(f"{subject} {rest}", passage, source)

@@ -22,6 +22,7 @@ _BUILDING = re.compile(
     r"^(?:\w+=\S+ )*(?:cargo|npm|pnpm|yarn|pip|git|cd|curl|make|docker|export|echo|ls|cat|rm|mkdir|ps|"
     r"kill|lsof|tail|sqlite3|sudo|brew|apt|du|find|chmod|which)\b"
 )
+_NO_OBJECT = re.compile(r"(?:by|with|as|using|via)\b", re.IGNORECASE)
 _IDLE = {"name", "use", "do", "work", "take", "have", "leave", "need", "mean", "look", "become"}
 _FOLLOWING = re.compile(r"^(?:The (?:following|next|last|second|first|third)|This) command ", re.IGNORECASE)
 
@@ -53,7 +54,13 @@ def _task(remark: str) -> str:
         return ""
     remark = re.sub(r"\s*\([^()]*\)", "", remark).rstrip(".:")
     first = remark.split()[0] if remark.split() else ""
-    if first.casefold() not in bases() or len(remark.split()) < 2 or "/" in remark or not first[:1].isupper():
+    if (
+        first.casefold() == "default"
+        or first.casefold() not in bases()
+        or len(remark.split()) < 2
+        or "/" in remark
+        or not first[:1].isupper()
+    ):
         return ""
     if (
         re.search(r"\b(?:first|this|these|it|them|above|below|then)\b", remark, re.IGNORECASE)
@@ -136,9 +143,14 @@ def _in_base_form(rest: str) -> str:
     return _COORDINATED.sub(lambda match: base(match) if match["verb"] in thirds() else match[0], rest)
 
 
-def _claim(task: str, command: str, passages: list[Passage], told: str | None = None) -> Claim:
-    """The claim; `told` is what follows the verb where the documents tell what the command does."""
+def _claim(task: str, command: str, passages: list[Passage], told: str | None = None) -> Claim | None:
+    """The claim, or None where the task names nothing that it is done to ("filter by status").
+
+    `told` is what follows the verb where the documents tell what the command does.
+    """
     verb, _, rest = task.partition(" ")
+    if _NO_OBJECT.match(rest):
+        return None
     answer = f"To {task}, run `{command}`."
     return claim(
         KIND,

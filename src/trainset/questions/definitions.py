@@ -27,7 +27,7 @@ _IS = re.compile(
 _ODD = re.compile(
     r"\b(?:first|second|third|last|next|most|least|best|worst|only|main|key|biggest|largest|smallest|price|result|reason|"
     r"difference|order|example|goal|idea|problem|answer|question|advantage|exception|former|latter|rest|name|heart|"
-    r"number|way|cost|same|other|limit|figure|point|case|purpose|aim)\b",
+    r"number|way|cost|story|same|other|limit|figure|point|case|purpose|aim)\b",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,7 @@ def defined(
     subject: str, answer: str, passages: list[Passage], source: Source, shape: str = "what-is"
 ) -> Claim:
     """The claim that a subject is what the answer says."""
+    subject = subject.removesuffix(f" in {source.product}")
     term = source.casing.opening(subject)
     bare = re.sub(r"^(?:an?|the)\s+", "", term, flags=re.IGNORECASE)
     be = "are" if plural_subject(subject) else "is"

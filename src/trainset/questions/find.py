@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trainset.documents.rules import compiled
 from trainset.questions import (
     clauses_said,
     commands,
+    deeds,
     definitions,
     headed,
     items,
@@ -26,7 +27,7 @@ from trainset.questions.quality import faults
 from trainset.questions.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trainset.documents.passage import Passage
     from trainset.questions.claim import Claim
@@ -44,6 +45,7 @@ FINDERS = (
     lists,
     tables,
     objects,
+    deeds,
 )
 """The finders in the order in which they may take an answer: the more telling question first."""
 
@@ -64,6 +66,11 @@ class Findings:
 
     claims: tuple[Claim, ...]
     turned_down: tuple[TurnedDown, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, text: str) -> str:
+        """Why a text (a passage's, a heading's, an answer) became no claim; empty where nothing says it."""
+        return self.reasons.get(text, "")
 
 
 def find_claims(
@@ -98,7 +105,7 @@ def find_claims(
     down = tuple(
         TurnedDown(*key, count, ledger.examples[key]) for key, count in sorted(ledger.counts.items())
     )
-    return Findings(tuple(claims), down)
+    return Findings(tuple(claims), down, ledger.reasons)
 
 
 def _asked(claim: Claim) -> tuple[str, str]:
@@ -107,7 +114,9 @@ def _asked(claim: Claim) -> tuple[str, str]:
     asked = slots.get("asked") or slots.get("event", "")
     if asked:
         return "", re.sub(r"^what happens ", "", re.sub(r"\b(?:the|an?) ", "", asked.casefold()))
-    return claim.shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold())
+    # What a term means and what a thing is are one question, and must not have two answers.
+    shape = "what-is" if claim.shape == "term" else claim.shape
+    return shape, re.sub(r"^(?:the|an?) ", "", claim.subject.casefold())
 
 
 def _foreign(claim: Claim) -> str:

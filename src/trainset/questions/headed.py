@@ -10,7 +10,7 @@ from trainset.questions.inversion import direct
 from trainset.questions.outline import Block, Section
 from trainset.questions.sentences import leans, split
 from trainset.questions.source import Source, claim
-from trainset.questions.standing import answer_from, named, resolved
+from trainset.questions.standing import answer_from, named, promises, resolved
 from trainset.questions.tables import table_text
 from trainset.questions.topics import is_clause, is_name, name_of, topic_of, with_article
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from trainset.questions.claim import Claim
 
 KIND = "question"
+# "How old entries are cleaned up" does not ask how old they are.
+_HOW_OLD = re.compile(
+    r"^(how) (old|new|big|large|small|long|fast|deep) (are|is) ((?:\w+s|\w+ \w+s) \w+(?:ed|en|wn|pt|ld|nd)\b)",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"\b(?:goes? wrong|it works|this|these|it|they|next|happens)\b(?! to| with| when| if)", re.IGNORECASE
 )
@@ -32,6 +37,7 @@ def find(source: Source) -> Iterator[Claim]:
         if not is_clause(section.title) or not section.blocks:
             continue
         asked = direct(_inside(section.title, source))
+        asked = _HOW_OLD.sub(r"\1 \3 \2 \4", asked) if asked else None
         if asked is None:
             source.turn_down(KIND, "heading is no clear question", section.title)
             continue
@@ -83,7 +89,9 @@ def _about(section: Section, source: Source) -> str | None:
 
 
 def about(title: str, source: Source) -> str | None:
-    """A document's title as what a question is about; None where it is no name."""
+    """A document's title as what a question is about; empty where it is a clause itself, None where it is no name."""
+    if is_clause(title):
+        return ""
     if not is_name(title) and not re.fullmatch(r"[A-Z][\w' -]+", title):
         return None
     named = with_article(title, source.casing)
@@ -111,7 +119,7 @@ def body(blocks: tuple[Block, ...], source: Source, topic: str) -> tuple[str, li
     if block.lead.kind not in {"paragraph", "callout"}:
         return None
     answer = answer_from(block.lead.text, source.product, topic, most_words=115)
-    return (answer, [block.lead]) if answer else None
+    return (answer, [block.lead]) if answer and not promises(answer) else None
 
 
 def _announces(text: str) -> bool:

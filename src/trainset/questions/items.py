@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainset.questions.casing import capital
@@ -13,9 +14,9 @@ from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import is_sentence, leans, split
 from trainset.questions.source import Source, claim
 from trainset.questions.standing import answer_from
-from trainset.questions.topics import described, inner, is_name, topic_of, with_article
+from trainset.questions.topics import described, inner, is_kind, is_name, name_of, topic_of, with_article
 from trainset.questions.traits import deed, is_process, is_property, means
-from trainset.questions.words import thirds, words
+from trainset.questions.words import bases, thirds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from trainset.questions.claim import Claim
 
 _GLOSSARY = re.compile(r"\b(?:glossary|terms|terminology|definitions|vocabulary)\b", re.IGNORECASE)
+_LEAST_TOLD = 9
 _PHRASE = re.compile(r"^(?:an?|the|one|any)\s+\w", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"^(?:scenario|example|use cases?|performance|implementation|description|output|input|note|storage|features?|"
@@ -54,6 +56,12 @@ def _glossary(passage: Passage, source: Source) -> Claim | None:
     term, said = passage.parts
     if len(said.split()) < 5 or unfit(said) or leans(said):
         return None
+    if re.match(
+        rf"(?:(?:an?|the)\s+)?{re.escape(name_of(term))}s?\s+(?:is|are|means?)\b", said, re.IGNORECASE
+    ):
+        name = inner(term, source.casing)  # the description is a sentence that names the term itself
+        be = "are" if plural_subject(name) else "is"
+        return claim("glossary", "term", name, " ".join(split(said)[:3]), [passage], term=name, be=be)
     if is_sentence(said) and parse(said) is not None:
         return _full(passage, source)
     said = split(said)[0] if len(split(said)) > 1 and parse(split(said)[1]) is None else said
@@ -76,7 +84,9 @@ def _item(passage: Passage, source: Source) -> Claim | None:
     first = said.split()[0].casefold()
     if _PHRASE.match(said) and parse(split(said)[0]) is None:
         return _phrase(passage, source)
-    if first in thirds():
+    if is_kind(term, said) and (phrase := described(source.casing.opening(said))):
+        return _phrase(replace(passage, parts=(term, phrase)), source)
+    if first in thirds() or (first.endswith("ly") and said.split()[1].casefold() in thirds()):
         return _verb(passage, source)
     return _full(passage, source)
 
@@ -107,8 +117,12 @@ def _verb(passage: Passage, source: Source) -> Claim | None:
     """Know that "CatalogueService: Finds books by ..." says what the service does."""
     term, said = passage.parts
     last, first = inner(term, source.casing).split()[-1].casefold(), said.split()[0].casefold()
+    if first in {"includes", "contains", "uses", "has"}:
+        return None  # what a mode or a kind has is no role
+    if len(said.split()) > 1 and said.split()[1].casefold() in bases() - words().noun_verbs:
+        return None  # "Locks expire ...": the first word is a noun in the plural
     code = bool(re.search(r"[a-z][A-Z]|_", term))
-    acts = code or last in words().agents or last.rstrip("s") in words().agents
+    acts = code or last in words().agents or last.rstrip("s") in words().agents or is_process(last)
     if not acts and first not in words().acting:
         return None
     name = with_article(term, source.casing)
@@ -128,6 +142,7 @@ def _full(passage: Passage, source: Source) -> Claim | None:
     term, said = passage.parts
     whole = said if said.endswith((".", "!", "?")) else f"{said}."
     where = topic_of(passage.heading, source.casing, bare=True)
+    where = "" if where.casefold() == source.product.casefold() else where
     answer = answer_from(whole, source.product, where, most_words=80)
     first = split(whole)[0]
     clause = parse_main(first)
@@ -145,6 +160,12 @@ def _full(passage: Passage, source: Source) -> Claim | None:
     if not where:
         return None
     last = name.split()[-1].casefold()
+    if (
+        len(split(answer)) == 1
+        and len(answer.split()) < _LEAST_TOLD
+        and not about & {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
+    ):
+        return None  # a remark of a few words does not explain a name that it does not speak of
     if is_property(last):
         return claim("mechanism", "achieved", name, answer, [passage], term=name, where=where)
     if is_process(last):

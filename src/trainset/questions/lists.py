@@ -10,8 +10,9 @@ from trainset.questions.enumerations import listed, told_as_sentences
 from trainset.questions.headed import lead_in
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
-from trainset.questions.topics import inner, is_clause, is_name, is_vague, name_of, topic_of
-from trainset.questions.words import is_plural, words
+from trainset.questions.topics import inner, is_clause, is_name, is_vague, name_of, topic_of, with_article
+from trainset.questions.traits import is_process
+from trainset.questions.words import is_plural, thirds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,8 @@ _PLANS = re.compile(
     r"\b(?:implementation|milestone|future|roadmap|todo|plan|planned|checklist|next steps|issues|example)\b",
     re.IGNORECASE,
 )
+_LEAST_LEAD = 6
+_BARE = frozenset(("things", "terms", "pages", "parts", "topics", "files", "links"))
 _OBJECT = re.compile(
     r"^(?:(?P<count>several|multiple|many|various|a number of|two|three|four|five|six|seven|eight|a range of|a few)\s+)?"
     r"(?P<noun>(?:[\w'-]+ ){0,3}[\w'-]+?)(?P<tail>(?: (?:to|for|when|from|in|based on|that|which|of|on|with|during|at|"
@@ -52,7 +55,8 @@ def find(source: Source) -> Iterator[Claim]:
             if block.members[0].number and _ORDERED.search(block.lead.text if block.lead else section.title):
                 continue
             found = _led(section, block, source) or _traits(section, block, source)
-            found = found or _headed(section, block, source)
+            found = found or _headed(section, block, source) or _covered(section, block, source)
+            found = found or _told(section, block, source)
             if found:
                 yield found
             else:
@@ -97,6 +101,60 @@ def _headed(section: Section, block: Block, source: Source) -> Claim | None:
         return None
     answer = f"In {source.product}, the {name} are: {text}"
     return claim(KIND, "listed", name, answer, block.passages, trait=name)
+
+
+def _told(section: Section, block: Block, source: Source) -> Claim | None:
+    """A list whose lead speaks of the heading's subject: together they tell what there is to know of it."""
+    if block.lead is None or not is_name(section.title) or _PLANS.search(" / ".join(section.heading)):
+        return None
+    topic = with_article(section.title, source.casing)
+    lead = lead_in(block.lead, source, topic)
+    text = told_as_sentences(block.members) or listed(block.members, source.casing)
+    if lead is None or text is None or len(lead.split()) < _LEAST_LEAD or not lead.endswith(":"):
+        return None
+    clause = parse_main(lead.rstrip(":"))
+    if clause is None or clause.rest.split()[-1].casefold() in words().prepositions:
+        return None
+    said = {word.casefold()[:5] for word in re.findall(r"\w{4,}", clause.subject)}
+    about = {word.casefold()[:5] for word in re.findall(r"\w{4,}", topic)}
+    if not said & about and source.product.casefold() not in clause.subject.casefold():
+        return None
+    if not about & {word.casefold()[:5] for word in re.findall(r"\w{4,}", f"{lead} {text}")}:
+        return None
+    return claim(KIND, "told", topic, f"{lead} {text}", block.passages, topic=topic)
+
+
+def _covered(section: Section, block: Block, source: Source) -> Claim | None:
+    """A list that is all there is under a name, inside another part: what the name covers for that part."""
+    if block.lead is not None or len(section.blocks) > 1 or not is_name(section.title):
+        return None
+    name = inner(section.title, source.casing)
+    last = name.split()[-1].casefold()
+    where = topic_of(section.heading[:-1], source.casing, bare=True)
+    text = listed(block.members, source.casing)
+    if text is None or not where or _PLANS.search(" / ".join(section.heading)) or len(text.split()) < 14:
+        return None
+    if (
+        name.split()[0].casefold()
+        in {"example", "related", "user", "terms", "glossary"} | words().prepositions
+    ):
+        return None
+    if where.casefold() == source.product.casefold() or set(name.casefold().split()) & set(
+        where.casefold().split()
+    ):
+        return None
+    if last in _BARE:
+        return None
+    if is_plural(last):
+        answer = f"The {name} of {where} are: {text}"
+        return claim(KIND, "traits", f"{name} of {where}", answer, block.passages, trait=name, whose=where)
+    if not (is_process(last) or last in words().uncounted):
+        return None
+    acts = all(
+        member.kind == "item" and member.text.split()[0].casefold() in thirds() for member in block.members
+    )
+    answer = f"For {where}, {name} {text}" if acts else f"For {where}, {name} covers: {text}"
+    return claim(KIND, "covers", f"{name} / {where}", answer, block.passages, topic=name, where=where)
 
 
 def _led(section: Section, block: Block, source: Source) -> Claim | None:

@@ -12,6 +12,13 @@ from trainset.questions.words import is_plural, thirds, words
 _NAMED = re.compile(r"^the\s+(?:([\w-]+)\s+)?([\w-]+)(?=[\s,.;:'])", re.IGNORECASE)
 _SYSTEM = re.compile(r"\b[Tt]he system\b(?! of| that| tray|s\b| database| volume| root| drive)(?!-)")
 _MOST_SENTENCES = 5
+_LONGEST_PROMISE = 22
+_PROMISE = re.compile(
+    r"\b(?:several|some|few|many|various|different|two|three|four|five|six|seven|(?:small|large) number of|near, middle) "
+    r"(?:[\w-]+ )*?(?:forms|reasons|kinds|ways|parts|causes|terms?|places|groups|sorts|purposes|methods|areas)\b|"
+    r"\b(?:little|much|something) in common\b",
+    re.IGNORECASE,
+)
 
 
 def resolved(sentence: str, product: str, topic: str) -> str | None:
@@ -67,6 +74,16 @@ def _closed(sentence: str) -> str:
         sentence
         if re.search(r"\b(?:follow\w*|these|several|multiple|various)\b", sentence)
         else f"{sentence[:-1]}."
+    )
+
+
+def promises(answer: str) -> bool:
+    """Whether an answer is one short sentence that only says how many things are to be told: "It fails for few reasons"."""
+    return (
+        len(split(answer)) == 1
+        and len(answer.split()) < _LONGEST_PROMISE
+        and not re.search(r"[:;]|\b(?:because|so that|by \w+ing)\b", answer)
+        and bool(_PROMISE.search(answer))
     )
 
 

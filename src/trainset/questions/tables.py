@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainset.questions.casing import Casing, capital
@@ -10,7 +11,7 @@ from trainset.questions.clauses import parse
 from trainset.questions.enumerations import unfit
 from trainset.questions.source import Source, claim
 from trainset.questions.topics import is_name, with_article
-from trainset.questions.words import bases, thirds, words
+from trainset.questions.words import bases, is_plural, thirds, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,9 @@ _DOES = re.compile(
 _INDIRECT = re.compile(r"(?:whether|when|where|how|which|who|what|why)\b", re.IGNORECASE)
 _CAUSE = re.compile(r"^(?:likely )?cause$|^why$|^reason$", re.IGNORECASE)
 _REMEDY = re.compile(r"^(?:remedy|what to do|cure|solution|fix)$", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"what ((?:an?|the) [\w' -]+?) (?:contains|holds|records|consists of|keeps)", re.IGNORECASE
+)
 _SYMPTOM = re.compile(r"^(?:symptom|failure|problem|issue|error)$", re.IGNORECASE)
 
 
@@ -71,30 +75,50 @@ def find(source: Source) -> Iterator[Claim]:
             if not block.members or block.members[0].kind != "header":
                 continue
             header, rows = block.members[0], block.members[1:]
-            about = _about(section.heading, source)
-            if not about:
+            owner = _owner(section.heading, header.parts[0], source)
+            if owner is None:
                 source.turn_down(KIND, "no heading says what the table is about", " | ".join(header.parts))
                 continue
             for row in rows:
-                found = _row(header, row, about, source) if row.kind == "row" else None
+                found = _row(header, row, owner, source) if row.kind == "row" else None
                 if found:
                     yield found
                 else:
                     source.turn_down(KIND, "columns or cells are not understood", row.text)
 
 
-def _about(heading: tuple[str, ...], source: Source) -> str:
-    """What the table is about: "for" a topic, or "when I" do what the heading says how to do."""
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose rows they are: `of` follows the name of a row (" of an entry"), `about` the verb (" when I read logs")."""
+
+    topic: str
+    of: str = ""
+    about: str = ""
+
+
+def _owner(heading: tuple[str, ...], sort: str, source: Source) -> _Owner | None:
+    """Whose rows a table tells, from the nearest heading that says so; None where none does.
+
+    "Fields of an entry" over a column of fields, and "What an entry contains", say whose the rows are; "How to read logs" says
+    when they matter; any other name is what they matter for.
+    """
     how_to = re.match(r"how to (\w.*)", heading[-1], re.IGNORECASE) if heading else None
     if how_to:
-        return f"when I {how_to.group(1).rstrip('?')}"
+        task = how_to.group(1).rstrip("?")
+        return _Owner(task, about=f" when I {task}")
     for title in (*reversed(heading[1:]), *heading[:1]):
+        owned = re.fullmatch(r"(\w+?)s? of ((?:an?|the) [\w' -]+)", title, re.IGNORECASE)
+        held = _HOLDER.fullmatch(title)
+        if held or (owned and owned.group(1).casefold() in sort.casefold()):
+            owner = source.casing.inner(held.group(1) if held else owned.group(2) if owned else "")
+            return _Owner(owner, of=f" of {owner}")
         if is_name(title):
-            return f"when it comes to {re.sub(r'^an? ', '', with_article(title, source.casing))}"
-    return ""
+            topic = re.sub(r"^an? ", "", with_article(title, source.casing))
+            return _Owner(topic, about=f" in the context of {topic}")
+    return None
 
 
-def _row(header: Passage, row: Passage, about: str, source: Source) -> Claim | None:
+def _row(header: Passage, row: Passage, owner: _Owner, source: Source) -> Claim | None:
     if len(header.parts) != len(row.parts) or len(row.parts) < 2 or not all(row.parts[:2]) or unfit(row.text):
         return None
     if not header.parts[0] or len(row.parts[0].split()) > 12:
@@ -105,11 +129,11 @@ def _row(header: Passage, row: Passage, about: str, source: Source) -> Claim | N
         and _CAUSE.match(header.parts[1])
         and _REMEDY.match(header.parts[2])
     ):
-        return _trouble(header, row, about, source)
-    return _described(header, row, about, source)
+        return _trouble(header, row, owner, source)
+    return _described(header, row, owner, source)
 
 
-def _trouble(header: Passage, row: Passage, about: str, source: Source) -> Claim | None:
+def _trouble(header: Passage, row: Passage, owner: _Owner, source: Source) -> Claim | None:
     """A symptom with its cause and its cure."""
     symptom, cause, cure = (cell.rstrip(".") for cell in row.parts)
     symptom, cause = source.casing.opening(symptom), source.casing.opening(cause)
@@ -122,11 +146,11 @@ def _trouble(header: Passage, row: Passage, about: str, source: Source) -> Claim
         answer,
         [header, row],
         symptom=symptom,
-        about=re.sub(r"^when (?:it comes to|I) ", "", about),
+        about=owner.topic,
     )
 
 
-def _described(header: Passage, row: Passage, about: str, source: Source) -> Claim | None:
+def _described(header: Passage, row: Passage, owner: _Owner, source: Source) -> Claim | None:
     """A name with one description, where the second column's heading says what the description is."""
     name, said = row.parts[0], row.parts[1]
     sort = re.sub(r"\s+of\s.*$", "", source.casing.inner(header.parts[0]))
@@ -138,10 +162,12 @@ def _described(header: Passage, row: Passage, about: str, source: Source) -> Cla
         return None
     inner = source.casing.opening(said).rstrip(".")
     column = header.parts[1]
-    first = inner.split()[0].casefold().rstrip(",")
+    first, second = (*(word.casefold().rstrip(",") for word in inner.split()[:2]), "")[:2]
     if (_MEANING.match(column) or _DOES.match(column)) and first in thirds():
         answer, shape = f"The {sort} `{name}` {inner}.", "row-does"
-    elif _MEANING.match(column) and first in bases() and first not in words().noun_verbs:
+    elif (
+        _MEANING.match(column) and first in bases() and (first not in words().noun_verbs or is_plural(second))
+    ):
         answer, shape = f"The {sort} `{name}` is there to {inner}.", "row-does"
     elif _MEANING.match(column):
         noun = "is" if sort in {"field", "column", "property", "setting", "part"} else "means"
@@ -156,4 +182,7 @@ def _described(header: Passage, row: Passage, about: str, source: Source) -> Cla
         shape = "row-holds"
     else:
         return None
-    return claim(KIND, shape, f"{about}: {name}", answer, [header, row], sort=sort, name=name, about=about)
+    subject = f"{owner.topic}: {name}"
+    return claim(
+        KIND, shape, subject, answer, [header, row], sort=sort, name=name, of=owner.of, about=owner.about
+    )

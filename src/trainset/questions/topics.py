@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from trainset.questions.phrases import plural_subject
 from trainset.questions.words import bases, gerunds, is_plural, is_uncounted, thirds, words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def inner(title: str, casing: Casing) -> str:
     """A heading's name as it is written inside a sentence, without an article."""
     name = name_of(title)
     name = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
-    return casing.inner(name)
+    return casing.inner(name.replace(" & ", " and "))
 
 
 def with_article(title: str, casing: Casing) -> str:
@@ -93,7 +94,7 @@ def with_article(title: str, casing: Casing) -> str:
     last = tokens[-1].casefold()
     if re.match(r"[\w-]+'s\b", phrase) or tokens[0].casefold() in words().determiners:
         return phrase
-    if is_plural(last) or is_uncounted(last) or _is_proper(tokens, casing):
+    if plural_subject(phrase) or is_plural(last) or is_uncounted(last) or _is_proper(tokens, casing):
         return phrase
     if tokens[0].casefold() in gerunds() and len(tokens) > 1:
         return phrase
@@ -138,6 +139,8 @@ def topic_of(heading: tuple[str, ...], casing: Casing, *, skip: str = "", bare: 
     `skip` is passed over, and `bare` leaves out "a".
     """
     for title in reversed(heading):
+        if title is not heading[0] and name_of(title).casefold() in words().owned:
+            continue  # each part has one of those: the part is the topic
         if title != skip and is_name(title):
             named = with_article(title, casing)
             return re.sub(r"^an? ", "", named) if bare else named
@@ -145,9 +148,25 @@ def topic_of(heading: tuple[str, ...], casing: Casing, *, skip: str = "", bare: 
 
 
 _HEAD_ENDS = re.compile(
-    r"\b(?:that|which|who|where|when|whose|for|of|to|in|on|with|by|from|at|used|using|based|designed|built|created|"
-    r"combining|enabling|providing|allowing|representing|containing|[a-z]+ing|[a-z]+ed)\b|[,;(:\u2014]"
+    r"(?<!-)\b(?:that|which|who|where|when|whose|for|of|to|in|on|with|by|from|at|used|using|based|designed|built|created|"
+    r"combining|enabling|providing|allowing|representing|containing|[a-z]+ing|[a-z]+ed)\b(?!-)|[,;(:\u2014]"
 )
+
+
+def is_kind(term: str, phrase: str) -> bool:
+    """Whether a phrase without an article names what kind of thing a term is: "Complete index of ..." of a database."""
+    known = words()
+    first = phrase.split(maxsplit=1)[0].casefold()
+    if first in known.determiners | known.prepositions | set(thirds()) | bases() | set(gerunds()):
+        return False
+    end = _HEAD_ENDS.search(phrase, len(first))
+    head = (phrase[: end.start()] if end else phrase).split()
+    last, own = (head[-1].casefold() if head else ""), term.rsplit(maxsplit=1)[-1].casefold()
+    return (
+        own in known.agents | known.unique
+        and 1 < len(head) < 6
+        and last in known.agents | known.unique | {own}
+    )
 
 
 def described(phrase: str) -> str | None:

@@ -10,7 +10,7 @@ from trainset.questions.headed import of_page, with_members
 from trainset.questions.phrases import plural_subject
 from trainset.questions.sentences import split
 from trainset.questions.source import Source, claim
-from trainset.questions.standing import answer_from
+from trainset.questions.standing import answer_from, promises
 from trainset.questions.topics import inner, is_name, name_of, with_article
 from trainset.questions.words import gerunds, words
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KIND = "topic"
 _LEAST = 14
+_MUCH = 25
 
 
 def find(source: Source) -> Iterator[Claim]:
@@ -30,10 +31,16 @@ def find(source: Source) -> Iterator[Claim]:
     for section in source.sections:
         if not section.blocks or len(section.heading) < 2 or not is_name(section.title):
             continue
+        if len(section.heading) > 2 and name_of(section.title).casefold() in words().owned:
+            source.turn_down(KIND, "each part has a section of that name", section.title)
+            continue
         topic = with_article(section.title, source.casing)
         answer, rests_on = _told(section.blocks[0], topic, source)
         if answer is None or len(answer.split()) < _LEAST:
             source.turn_down(KIND, "the first paragraph does not stand by itself", section.title)
+            continue
+        if promises(answer):
+            source.turn_down(KIND, "the first paragraph only announces what follows", section.title)
             continue
         if re.search(
             rf"\b(?:the|its) (?:{'|'.join(sorted(words().pointing))})s?\b",
@@ -42,14 +49,21 @@ def find(source: Source) -> Iterator[Claim]:
         ):
             source.turn_down(KIND, "the heading points at something told before", section.title)
             continue
-        if not _mentions(answer, inner(section.title, source.casing)) or not _subject_fits(
-            answer, topic, source
-        ):
+        fits = _mentions(answer, inner(section.title, source.casing)) and _subject_fits(answer, topic, source)
+        if not fits and not _tells_much(answer, topic):
             source.turn_down(KIND, "the first paragraph does not name the heading's subject", section.title)
             continue
         topic = of_page(_articled(topic, answer), section, source)
         do = "do" if plural_subject(topic) else "does"
-        yield claim(KIND, _shape(section.title, source), topic, answer, rests_on, topic=topic, do=do)
+        yield claim(
+            KIND,
+            _shape(section.title, source) if fits else "told",
+            topic,
+            answer,
+            rests_on,
+            topic=topic,
+            do=do,
+        )
 
 
 def _articled(topic: str, answer: str) -> str:
@@ -83,6 +97,15 @@ def _mentions(answer: str, name: str) -> bool:
     ]
     told = {word.casefold()[:5] for word in re.findall(r"\w{3,}", answer)}
     return bool(stems) and stems[-1] in told and sum(stem in told for stem in stems) * 2 >= len(stems)
+
+
+def _tells_much(answer: str, topic: str) -> bool:
+    """Whether an answer is long and speaks of the topic somewhere: good enough where anything about it is asked for."""
+    about = {word.casefold()[:5] for word in re.findall(r"\w{4,}", topic)}
+    said = {word.casefold()[:5] for word in re.findall(r"\w{4,}", answer)}
+    if re.match(r"\w+ly\b", answer):
+        return False  # "Automatically skips ..." lacks its subject
+    return len(answer.split()) >= _MUCH and 2 * len(about & said) >= len(about) and not answer.endswith(":")
 
 
 def _subject_fits(answer: str, topic: str, source: Source) -> bool:
