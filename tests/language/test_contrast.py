@@ -202,6 +202,11 @@ def test_a_verbatim_pattern_has_no_twin(contrasts: Contrasts) -> None:
     assert not list(contrasts.sides(made))
 
 
+def test_a_wording_with_much_beside_its_parts_has_no_twin(contrasts: Contrasts) -> None:
+    wording = "why is the shop so full again, show me [over {pages} pages]"
+    assert not twins(contrasts, wording, "searchBooks where pages > {pages}")
+
+
 def test_twins_have_names_of_their_own(contrasts: Contrasts) -> None:
     own = pattern("[signed] or [over {pages} pages]", "searchBooks where signed = true or pages > {pages}")
     ids = [member.id for _, members in contrasts.sides(own) for member in members]

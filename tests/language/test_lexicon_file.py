@@ -83,6 +83,10 @@ def test_entries_become_values(tmp_path: Path, schema: Schema) -> None:
             "words.toml:16: a noun takes no slots",
         ),
         (GOOD + "[[noun]]\nmany = []\n", "words.toml:16: a noun without words"),
+        (
+            HEAD + 'apart = [["pages", "page"]]\n' + NOUN,
+            "words.toml:2: searchBooks has no field 'page'\n  Did you mean 'pages'?",
+        ),
         (GOOD + '[[noun]]\none = [""]\n', "words.toml:17: noun.1.one"),
         (GOOD + '[[phrase]]\nform = "pages > 3"\n', "words.toml:16: a phrase without words"),
         (

@@ -28,6 +28,8 @@ openers = ["hey,"]
 closers = [", please"]
 endings = ["!"]
 keys = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
+spared = ["larger"]
+small_words = ["the", "that", "i", "in"]
 [rates]
 frame = 1
 small = 1
@@ -107,10 +109,10 @@ def test_a_slip_makes_no_word_that_the_pack_knows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('with = ["w/"]', 'with = ["with"]', "style.toml:15: 'with' needs other words"),
-        ('with = ["w/"]', 'With = ["w/"]', "style.toml:15: 'With' needs other words"),
-        ("small = 1", "small = 2", "style.toml:8: rates.small"),
-        ("small = 1", "smal = 1", "style.toml:8: unknown key 'smal'"),
+        ('with = ["w/"]', 'with = ["with"]', "style.toml:17: 'with' needs other words"),
+        ('with = ["w/"]', 'With = ["w/"]', "style.toml:17: 'With' needs other words"),
+        ("small = 1", "small = 2", "style.toml:10: rates.small"),
+        ("small = 1", "smal = 1", "style.toml:10: unknown key 'smal'"),
     ],
 )
 def test_a_faulty_style_is_told_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -119,3 +121,32 @@ def test_a_faulty_style_is_told_with_its_line(tmp_path: Path, old: str, new: str
     with pytest.raises(PackError) as error:
         load_style(path, frozenset())
     assert message in str(error.value)
+
+
+def test_a_small_word_is_left_out_or_said_twice_and_no_other_is(tmp_path: Path) -> None:
+    style = always(tmp_path)
+    rates = {"frame": 0, "small": 0, "bare": 0, "ending": 0, "swapped": 0, "slip": 1, "another_slip": 0}
+    only = replace(
+        style,
+        file=style.file.model_copy(update={"rates": style.file.rates.model_copy(update=rates)}),
+    )
+    left_out = twice = 0
+    for seed in range(400):
+        before = said(seed, seed).text.split()
+        after = styled(said(seed, seed), only, Draw.seeded(seed), framed=False).utterance.text.split()
+        if len(after) == len(before):
+            continue  # a slip in the letters of a word, or none
+        left_out += len(after) < len(before)
+        twice += len(after) > len(before)
+        odd = [word for word in {*before, *after} if before.count(word) != after.count(word)]
+        assert {word.casefold().strip(",.?!") for word in odd} <= {"the", "that", "i", "in"}, (before, after)
+    assert left_out > 10
+    assert twice > 10
+
+
+def test_words_that_a_condition_hangs_on_are_spared(tmp_path: Path) -> None:
+    style = always(tmp_path)
+    for seed in range(300):
+        before = said(seed, seed)
+        after = styled(before, style, Draw.seeded(seed), framed=False).utterance.text.casefold()
+        assert before.text.casefold().count("larger") == after.count("larger")

@@ -34,6 +34,16 @@ def said(form: str) -> set[tuple[str, str]]:
         ("breakdown by device of searchEntries", "group", "breakdown by volume of searchEntries"),
         ("breakdown by device of searchEntries", "measure", "breakdown by device with size of searchEntries"),
         (
+            "breakdown by device of searchEntries sort count desc first 5",
+            "direction",
+            "breakdown by device of searchEntries sort count asc first 5",
+        ),
+        (
+            "breakdown by device of searchEntries sort count desc first 5",
+            "limit",
+            "breakdown by device of searchEntries sort count desc first 6",
+        ),
+        (
             'do moveEntries(toDevice: "NAS") on searchEntries',
             "action",
             'do copyEntries(toDevice: "NAS") on searchEntries',

@@ -167,7 +167,12 @@ class _Picker:
 
     def phrase(self, name: str, field: str | None, *, after_only: bool = False) -> Phrase | None:
         """A phrase of a field, or of any; None if there is none."""
-        closed = self.without | self._spoken | {compare.field for compare in comparisons(self.noun.condition)}
+        own = {compare.field for compare in comparisons(self.noun.condition)}
+        closed = self.without | self._spoken | own
+        if field is None:
+            closed |= frozenset().union(
+                *(names for names in self.words.apart if names & (self._spoken | own))
+            )
         fields = {
             known: usable
             for known, phrases in _phrases_by_field(self.words).items()

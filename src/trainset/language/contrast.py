@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from trainset.semantics.schema import Schema
     from trainset.values import Values
 
+_BESIDE = 24  # letters
 Swap = Annotated[tuple[str, str], Field()]
 Swaps = Annotated[tuple[Swap, ...], Field(min_length=1)]
 
@@ -133,7 +134,7 @@ class Contrasts:
 
     def sides(self, pattern: Pattern) -> Iterator[tuple[str, tuple[Pattern, ...]]]:
         """Every contrast set that a pattern can be part of: its name, and the patterns that belong to it."""
-        if pattern.verbatim:
+        if pattern.verbatim or _says_more(pattern):
             return
         for number, (name, twins) in enumerate(self._all(pattern)):
             marked = (
@@ -157,6 +158,12 @@ class Contrasts:
         for added, compare in self.added:
             for twin in _with_more(pattern, added, compare):
                 yield added.name, (pattern, twin)
+
+
+def _says_more(pattern: Pattern) -> bool:
+    """Whether a wording has so much beside its parts that a twin could contradict it: "why is it full again, the smallest files"."""
+    beside = sum(len(piece.text) for piece in pattern.pieces if not piece.parts)
+    return pattern.id.startswith("bank/") and beside > _BESIDE
 
 
 def load_contrasts(path: Path, schema: Schema, known: Values) -> Contrasts:

@@ -137,8 +137,13 @@ class Families:
 
     @cached_property
     def _pairs(self) -> tuple[tuple[str, str], ...]:
-        """Every pair of fields of which the lexicon has words, in an order of its own."""
-        pairs = [pair for words in self._spoken for pair in combinations(self._fields(words), 2)]
+        """Every pair of fields of which the lexicon has words and people speak in one breath, in an order of its own."""
+        pairs = [
+            pair
+            for words in self._spoken
+            for pair in combinations(self._fields(words), 2)
+            if not any(names.issuperset(pair) for names in words.apart)
+        ]
         return self._draw.shuffled("pairs", pairs, label=repr)
 
     @staticmethod

@@ -106,7 +106,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All entries about one collection; `sorts` are the fields it can be ordered by, `weight` says how often it is spoken of."""
+    """All entries about one collection; `sorts` are the fields it can be ordered by, `weight` says how often it is spoken of.
+
+    Of the fields in each set of `apart`, nobody speaks in one breath: what is on a phone needs no device named.
+    """
 
     collection: str
     nouns: tuple[Noun, ...]
@@ -116,6 +119,7 @@ class Words:
     measures: tuple[Measure, ...]
     deeds: tuple[Deed, ...]
     sorts: frozenset[str]
+    apart: tuple[frozenset[str], ...]
     weight: float
 
 

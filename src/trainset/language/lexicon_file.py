@@ -109,6 +109,7 @@ class _ActTable(Strict):
 class _WordsFile(Strict):
     collection: str
     weight: Weight = 1
+    apart: tuple[tuple[str, ...], ...] = ()
     noun: Annotated[tuple[_NounTable, ...], Field(min_length=1)]
     phrase: tuple[_PhraseTable, ...] = ()
     order: tuple[_OrderTable, ...] = ()
@@ -251,6 +252,7 @@ class _WordsReader:
             measures=self._each("measure", file.measure, self._measure),
             deeds=self._each("act", file.act, self._deed),
             sorts=frozenset(self._collection.sorts),
+            apart=self._apart(),
             weight=file.weight,
         )
         self._check_needs(words)
@@ -264,6 +266,15 @@ class _WordsReader:
             self._place = Place(self._path.name, line_of(self._text, (name, number)))
             entries.append(read(table))
         return tuple(entries)
+
+    def _apart(self) -> tuple[frozenset[str], ...]:
+        self._place = Place(self._path.name, line_of(self._text, ("apart",)))
+        for name in (name for names in self._file.apart for name in names):
+            if name not in self._collection.fields:
+                hint = did_you_mean(name, self._collection.fields)
+                message = f"{self._collection.name} has no field {name!r}"
+                raise PackError(message, where=self._place, hint=hint)
+        return tuple(map(frozenset, self._file.apart))
 
     def _check_needs(self, words: Words) -> None:
         """An entry that needs a kind which no noun has can never be said."""

@@ -33,6 +33,7 @@ _VERBS = (
     "total ",
     "do ",
 )  # how the parts of a form begin that are no conditions
+_WITH_A_WORD = 0.2  # so many slips leave out a word, or say it twice
 _SHORTEST = 5  # letters of a word in which somebody makes a slip
 _MARKS = ",.;:?!"
 
@@ -56,6 +57,7 @@ class _StyleFile(Strict):
     misspelt: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     keys: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
+    small_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,29 @@ def _small(utterance: Utterance, style: Style, draw: Draw) -> Utterance:  # noqa
 
 
 def _slipped(utterance: Utterance, style: Style, draw: Draw) -> Utterance:
-    """A slip of the fingers, or of the mind, in one word."""
+    """A slip in the letters of a word, or a small word left out or said twice."""
+    if draw.chance("with a word", _WITH_A_WORD):
+        return _misworded(utterance, style, draw)
+    return _misspelt(utterance, style, draw)
+
+
+def _misworded(utterance: Utterance, style: Style, draw: Draw) -> Utterance:
+    small = [
+        match
+        for match in words(utterance)
+        if match.group().casefold() in style.file.small_words and match.start()
+    ]
+    if not small:
+        return utterance
+    match = draw.pick("small word", small, label=lambda one: f"{one.group()} {one.start()}")
+    if utterance.text[match.start() - 1] != " " or not is_free(utterance, match.start() - 1):
+        return utterance
+    if draw.pick("how", ("left out", "twice")) == "twice":
+        return edited(utterance, [Edit(match.end(), match.end(), f" {match.group()}")])
+    return edited(utterance, [Edit(match.start() - 1, match.end(), "")])
+
+
+def _misspelt(utterance: Utterance, style: Style, draw: Draw) -> Utterance:
     options = [
         match for match in words(utterance) if len(match.group()) >= _SHORTEST and match.group().isascii()
     ]

@@ -1,7 +1,7 @@
 """The nearest wrong verbs: forms that ask something else of the same things, or do something else with them.
 
-A list, a number, a map and a plan are answers of different kinds, and so are two numbers under different names or two plans of different
-actions. What these forms return differs from the right answer by what it is, and no database is needed to tell.
+A list, a number, a map and a plan are answers of different kinds, and so are two numbers under different names, maps in another order or cut
+off elsewhere, and two plans of different actions. What these forms return differs from the right answer by what it is, and no database is needed to tell.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trainset.semantics.form import Act, Breakdown, Count, Search, Total, Word
+from trainset.semantics.form import Act, Breakdown, Count, Search, SortKey, Total, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,18 @@ def _others(form: Form, schema: Schema) -> Iterator[tuple[str, Form]]:
             )
         case Act():
             yield from _other_acts(form, schema)
+
+
+def _ranked_otherwise(search: Search) -> Iterator[tuple[str, Search]]:
+    """Other orders and limits of the groups."""
+    for place, key in enumerate(search.sort):
+        turned = SortKey(key.field, "asc" if key.direction == "desc" else "desc")
+        yield "direction", replace(search, sort=(*search.sort[:place], turned, *search.sort[place + 1 :]))
+    if search.sort:
+        yield "sort dropped", replace(search, sort=())
+    if isinstance(search.first, int):
+        yield "limit", replace(search, first=search.first + 1)
+        yield "limit dropped", replace(search, first=None)
 
 
 def _plain(search: Search) -> Search:

@@ -57,7 +57,8 @@ class Prover:
         """The proof of a symbolic form, or of a resolved one.
 
         What counts, adds up or breaks down is proven by what it finds: of two searches that find different things, there is a world of
-        one entity in which their numbers differ. The order and limit of a breakdown are those of its groups, and left out.
+        one entity, which has what is measured, in which their numbers differ. The order and limit of a breakdown are those of its groups, and
+        among the neighbours of its verb.
         """
         search = search_of(form)
         kinds = self._of_other_kinds(form)
