@@ -1,7 +1,8 @@
 """The nearest wrong verbs: forms that ask something else of the same things, or do something else with them.
 
-A list, a number, a map and a plan are answers of different kinds, and so are two numbers under different names, maps in another order or cut
-off elsewhere, and two plans of different actions. What these forms return differs from the right answer by what it is, and no database is needed to tell.
+A list, a number, a map and a plan are answers of different kinds, and so are two numbers under different names, maps in another order
+or cut off elsewhere, and two plans of different actions. What these forms return differs from the right answer by what it is, and no
+database is needed to tell.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def _others(form: Form, schema: Schema) -> Iterator[tuple[str, Form]]:
                 for name in known.measures
                 if name not in measures
             )
+            yield from ((edit, replace(form, of=changed)) for edit, changed in _ranked_otherwise(search))
         case Act():
             yield from _other_acts(form, schema)
 

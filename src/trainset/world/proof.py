@@ -56,9 +56,9 @@ class Prover:
     def prove(self, form: Form) -> Proof:
         """The proof of a symbolic form, or of a resolved one.
 
-        What counts, adds up or breaks down is proven by what it finds: of two searches that find different things, there is a world of
-        one entity, which has what is measured, in which their numbers differ. The order and limit of a breakdown are those of its groups, and
-        among the neighbours of its verb.
+        What counts, adds up or breaks down is proven by what it finds: of two searches that find different things, there is a world
+        of one entity, which has what is measured, in which their numbers differ. The order and limit of a breakdown are those of its
+        groups, and among the neighbours of its verb.
         """
         search = search_of(form)
         kinds = self._of_other_kinds(form)
