@@ -16,7 +16,7 @@ from trainset.language.grammar import compose, speakable
 from trainset.language.pattern import Pattern, Piece, check_pattern, fill, form_parts
 from trainset.language.slots import Filler, kind_of
 from trainset.pack import KINDS
-from trainset.semantics.form import Act, Quantity, Search, comparisons, search_of
+from trainset.semantics.form import Act, Quantity, Search, SortKey, comparisons, search_of
 from trainset.semantics.notation import parse_form, print_form
 from trainset.semantics.period import Span
 from trainset.semantics.resolve import resolve
@@ -175,6 +175,21 @@ def test_the_lexicon_speaks_of_every_field_sort_key_group_and_measure_of_every_c
         totals = speech.schema.operations.totals.get(collection.name)
         measures = {name for measure in words.measures for name in measure.measures}
         assert set(totals.measures if totals else ()) - measures <= {"count"}, collection.name
+
+
+def test_the_lexicon_orders_every_other_list_in_both_directions() -> None:
+    speech = tools().speech
+    for collection in speech.schema.collections.values():
+        if collection.name != speech.sampling.searched:
+            said = {order.key for order in speech.lexicon.words[collection.name].orders}
+            assert said == {SortKey(field, way) for field in collection.sorts for way in ("asc", "desc")}
+
+
+def test_the_lexicon_says_every_action_that_selects_no_entries() -> None:
+    speech = tools().speech
+    said = {deed.act.name for words in speech.lexicon.words.values() for deed in words.deeds}
+    actions = speech.schema.operations.actions.values()
+    assert {action.name for action in actions if action.collection != speech.sampling.searched} <= said
 
 
 def test_every_operator_and_every_action_is_said_somewhere() -> None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _NOWHERE = Place("grammar")
 _MEASURED = 0.35  # so many breakdowns are of another number than the count
 _RANKED = 0.3  # so many of the others ask for the first groups only
-_DETERMINERS = frozenset({"the", "my", "our", "any", "all", "which", "no"})  # no limit may follow these
+# No limit may follow these.
+_DETERMINERS = frozenset({"the", "my", "our", "any", "all", "which", "what", "no"})
 Frame = tuple[Piece, ...]
 
 
