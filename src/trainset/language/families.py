@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from trainset.language.slots import Filler
     from trainset.pack import Kind, Pack, Sampling
 
-_ROUNDS = 18  # in so many rounds at most a pattern of the bank takes part
+_ROUNDS = 14  # in so many rounds at most a pattern of the bank takes part
 _SPARE = 4  # a pattern that can be filled in so many ways more takes part once more; popular values come again and again
 _PAIRED = 0.5  # so many of the grammar's searches speak of two fields that take their turns
 _MAIN = 0.75  # so many counts, totals, breakdowns and actions are of what the product is about

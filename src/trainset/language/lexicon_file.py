@@ -7,9 +7,7 @@ lexicon/frames.toml     sentences around a noun with its conditions, and the wor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
-
-from pydantic import Field
+from typing import TYPE_CHECKING, TypeVar
 
 from trainset.errors import PackError, Place, TrainsetError
 from trainset.language.known import check_form
@@ -31,6 +29,16 @@ from trainset.language.lexicon import (
     Wording,
     Words,
 )
+from trainset.language.lexicon_tables import (
+    ActTable,
+    FramesFile,
+    GroupTable,
+    MeasureTable,
+    NounTable,
+    OrderTable,
+    PhraseTable,
+    WordsFile,
+)
 from trainset.language.morphology import plural
 from trainset.language.pattern import Piece, condition_slots, form_parts, form_slots, parse_pieces
 from trainset.language.slots import SlotKind, kind_of, load_slots
@@ -49,93 +57,11 @@ if TYPE_CHECKING:
     from trainset.semantics.schema import Schema
     from trainset.values import Values
 
-Weight = Annotated[float, Field(gt=0)]
-Texts = tuple[Annotated[str, Field(min_length=1)], ...]
-Some = Annotated[Texts, Field(min_length=1)]
 # What can stand behind "but not", and the operators that deny others.
 _DENIABLE = frozenset({"eq", "in", "any", "exists", "contains", "startsWith", "endsWith", "under", "during"})
 _OPPOSITES = {"eq": "ne", "in": "notIn", "any": "none"}
 Table = TypeVar("Table", bound=Strict)
 Entry = TypeVar("Entry")
-
-
-class _NounTable(Strict):
-    form: str = ""
-    one: Texts = ()
-    many: Texts = ()
-    kinds: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _PhraseTable(Strict):
-    form: str
-    before: Texts = ()
-    after: Texts = ()
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _OrderTable(Strict):
-    form: str
-    after: Texts = ()
-    superlative: Texts = ()
-    spoken_date: bool = False
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _GroupTable(Strict):
-    by: str
-    say: Some
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _MeasureTable(Strict):
-    measures: Some
-    total: Some
-    grouped: Texts = ()
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _ActTable(Strict):
-    form: str
-    say: Some
-    needs: tuple[str, ...] = ()
-    weight: Weight = 1
-
-
-class _WordsFile(Strict):
-    collection: str
-    weight: Weight = 1
-    apart: tuple[tuple[str, ...], ...] = ()
-    noun: Annotated[tuple[_NounTable, ...], Field(min_length=1)]
-    phrase: tuple[_PhraseTable, ...] = ()
-    order: tuple[_OrderTable, ...] = ()
-    group: tuple[_GroupTable, ...] = ()
-    measure: tuple[_MeasureTable, ...] = ()
-    act: tuple[_ActTable, ...] = ()
-
-
-class _RankedTable(Strict):
-    form: str
-    single: bool = False
-    say: Some
-
-
-class _JointsTable(Strict):
-    alternative: Some
-    exception: Some
-    then: Some
-
-
-class _FramesFile(Strict):
-    search: Some
-    count: Some
-    breakdown: Some
-    ranked: tuple[_RankedTable, ...] = ()
-    joints: _JointsTable
 
 
 def load_lexicon(pack: Pack, schema: Schema, values: Values) -> Lexicon:
@@ -174,10 +100,10 @@ def _load_all_slots(folder: Path, values: Values) -> dict[str, SlotKind]:
 
 
 def _load_frames(path: Path) -> tuple[Frames, Joints]:
-    file, text = load_toml(path, _FramesFile), read_text(path)
+    file, text = load_toml(path, FramesFile), read_text(path)
 
     def frames(
-        name: str, says: Texts, needed: frozenset[str], parts: frozenset[str]
+        name: str, says: tuple[str, ...], needed: frozenset[str], parts: frozenset[str]
     ) -> tuple[tuple[Piece, ...], ...]:
         place = Place(path.name, line_of(text, (name,)))
         return tuple(_frame(say, place, needed, parts) for say in says)
@@ -231,7 +157,7 @@ class _WordsReader:
         self._schema = schema
         self._slots = slots
         self._values = values
-        self._file = load_toml(path, _WordsFile)
+        self._file = load_toml(path, WordsFile)
         self._text = read_text(path)
         self._place = Place(path.name, line_of(self._text, ("collection",)))
         if self._file.collection not in schema.collections:
@@ -286,7 +212,7 @@ class _WordsReader:
                     hint = did_you_mean(table.needs[0], kinds)
                     raise PackError(f"no noun has the kind {table.needs[0]!r}", where=place, hint=hint)
 
-    def _noun(self, table: _NounTable) -> Noun:
+    def _noun(self, table: NounTable) -> Noun:
         condition = self._condition(table.form) if table.form else None
         if condition is not None and any(condition_slots(condition)):
             raise PackError("a noun takes no slots", where=self._place, hint="Make it a phrase.")
@@ -295,7 +221,7 @@ class _WordsReader:
             raise PackError("a noun without words", where=self._place)
         return Noun(condition, many, table.one, frozenset(table.kinds), table.weight)
 
-    def _phrase(self, table: _PhraseTable) -> Phrase:
+    def _phrase(self, table: PhraseTable) -> Phrase:
         condition = self._condition(table.form)
         texts: list[tuple[Side, str]] = [("before", text) for text in table.before]
         texts += [("after", text) for text in table.after]
@@ -321,7 +247,7 @@ class _WordsReader:
                 return Compare(field, opposite, value) if opposite in known else Not(condition)
         return None
 
-    def _order(self, table: _OrderTable) -> Order:
+    def _order(self, table: OrderTable) -> Order:
         key = _key(table.form, self._place)
         if key.field not in self._collection.sorts:
             raise PackError(
@@ -335,11 +261,11 @@ class _WordsReader:
             key, table.spoken_date, table.after, table.superlative, frozenset(table.needs), table.weight
         )
 
-    def _group(self, table: _GroupTable) -> Group:
+    def _group(self, table: GroupTable) -> Group:
         self._check(Breakdown(table.by, Search(self._collection.name)))
         return Group(table.by, table.say, frozenset(table.needs), table.weight)
 
-    def _measure(self, table: _MeasureTable) -> Measure:
+    def _measure(self, table: MeasureTable) -> Measure:
         search = Search(self._collection.name)
         self._check(Total(table.measures, search))
         if table.grouped:
@@ -355,7 +281,7 @@ class _WordsReader:
             table.weight,
         )
 
-    def _deed(self, table: _ActTable) -> Deed:
+    def _deed(self, table: ActTable) -> Deed:
         try:
             act = parse_form(table.form)
         except TrainsetError as error:
