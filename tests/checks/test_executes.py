@@ -45,6 +45,18 @@ def test_a_query_that_fails_is_a_finding_that_says_where_and_why() -> None:
     assert messages(check, example).startswith("on the world harbor: first is from 1 to 1000, not 5000")
 
 
+def test_what_is_yet_to_come_is_a_finding_where_nothing_lies_in_the_future() -> None:
+    clock = "2024-02-29T14:30:00Z"
+    assert codes(check, books(f'filter: {{ publishedAt: {{ gte: "{clock}" }} }}')) == []
+    for condition in (
+        'boughtAt: { gte: "2024-03-01T00:00:00Z" }',
+        'genre: { eq: "novel" }, or: [{ soldAt: { gt: "2030-01-01T00:00:00Z" } }, { price: { lt: 5 } }]',
+    ):
+        example = books(f"filter: {{ {condition} }}")
+        assert codes(check, example) == ["executes.future"]
+        assert "yet" in messages(check, example)
+
+
 def test_a_text_that_no_database_holds_is_a_finding() -> None:
     for arguments in ('filter: { name: { eq: "a\\u0000b" } }', 'filter: { tags: { any: ["\\u0000"] } }'):
         assert codes(check, books(arguments)) == ["executes.error"]

@@ -1,4 +1,4 @@
-"""The query runs and, where it has a condition, does not find everything on all worlds."""
+"""The query runs, does not find everything on all worlds where it has a condition, and does not ask for what is yet to come."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from trainset.checks.base import Context, Finding
 from trainset.endpoint.resolvers import MAX_PAGE
 from trainset.errors import InputError
 from trainset.example import RequestRow
-from trainset.semantics.form import Search, search_of
+from trainset.semantics.form import Search, comparisons, search_of
 from trainset.semantics.read import from_graphql
+from trainset.semantics.resolve import instant
 from trainset.world.sql import count_statement
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def check(example: Example, context: Context) -> tuple[Finding, ...]:
-    """A query that fails, or that has a condition and still finds everything everywhere.
+    """A query that fails, that has a condition and still finds everything everywhere, or that asks for the future.
 
     Finding nothing on the believable worlds is no fault of a query; the proof by planted witnesses shows what it finds. The first query of
     each shape is executed through GraphQL, on the first world on which it finds something; all of them run in SQL.
@@ -43,6 +44,8 @@ def check(example: Example, context: Context) -> tuple[Finding, ...]:
             return (fault,)
     except (InputError, sqlite3.Error, OverflowError) as error:
         return (Finding("executes.error", f"cannot run: {error}"),)
+    if _is_yet_to_come(search, context):
+        return (Finding("executes.future", "asks for what has not happened yet, and no world has any of it"),)
     if not selective:
         return (Finding("executes.everything", "has a condition and still finds everything on every world"),)
     return ()
@@ -69,6 +72,29 @@ def _selects(search: Search, context: Context) -> bool:
     return any(
         _count(search, world, context) < _total(search.collection, world, context) for world in context.worlds
     )
+
+
+def _is_yet_to_come(search: Search, context: Context) -> bool:
+    """Whether a condition begins after the clock, as "after September" does in September, on a date that nothing has in the future."""
+    if context.prover is None:
+        return False
+    now = instant(context.prover.setting.clock.now)
+    return any(
+        not _finds(Search(search.collection, compare), context)
+        for compare in comparisons(search.where)
+        if _is_date(search.collection, compare.field, context)
+        and compare.operator in {"gt", "gte"}
+        and str(compare.value) > now
+    )
+
+
+def _is_date(collection: str, field: str, context: Context) -> bool:
+    fields = context.endpoint.schema.collections[collection].fields
+    return field in fields and fields[field].scalar == "DateTime"
+
+
+def _finds(search: Search, context: Context) -> bool:
+    return any(_count(search, world, context) for world in context.worlds)
 
 
 def _total(collection: str, world: World, context: Context) -> int:

@@ -168,11 +168,9 @@ class _Picker:
     def phrase(self, name: str, field: str | None, *, after_only: bool = False) -> Phrase | None:
         """A phrase of a field, or of any; None if there is none."""
         own = {compare.field for compare in comparisons(self.noun.condition)}
-        closed = self.without | self._spoken | own
-        if field is None:
-            closed |= frozenset().union(
-                *(names for names in self.words.apart if names & (self._spoken | own))
-            )
+        near = own if field else self._spoken | own
+        apart = (names for names in self.words.apart if names & near)
+        closed = self.without | self._spoken | own.union(*apart)
         fields = {
             known: usable
             for known, phrases in _phrases_by_field(self.words).items()
