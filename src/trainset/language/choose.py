@@ -25,6 +25,7 @@ _ORDERED, _THEN = 0.3, 0.07
 _LIMITED = 0.35  # of the ordered ones
 _LIMITED_ACT = 0.12
 _SINGLE = 0.3  # of the limited ones
+_JOINED_AMONG = 3  # one "or" among more conditions leaves open what it joins
 _OTHERS = 10  # the second of two alternatives has a number of its own
 _SPOKEN_DATE = "sort field: the date spoken of"
 SINGULAR = "first: the singular means one"
@@ -127,8 +128,9 @@ def _conditions(joints: Joints, words: Words, noun: Noun, wish: Wish, least: int
     count = draw.pick("conditions", options, weight=lambda pair: pair[1], label=str)[0]
     picker = _Picker(words, noun, draw, wish.without)
     said: list[Said] = []
-    joined = False  # one "or", or one "but not", is as much as anybody follows
-    for number in range(max(count, least, len(wish.fields))):
+    total = max(count, least, len(wish.fields))
+    joined = total > _JOINED_AMONG  # one "or", or one "but not", is as much as anybody follows
+    for number in range(total):
         wanted = wish.fields[number] if number < len(wish.fields) else None
         if (phrase := picker.phrase(f"phrase {number}", wanted)) is not None:
             one = picker.said(phrase, number) if joined else _said(joints, picker, phrase, number, draw)
@@ -140,7 +142,8 @@ def _conditions(joints: Joints, words: Words, noun: Noun, wish: Wish, least: int
 def _said(joints: Joints, picker: _Picker, phrase: Phrase, number: int, draw: Draw) -> Said:
     """The phrase by itself, as one of two alternatives, or as an exception."""
     plain = [wording for wording in phrase.wordings if wording.side == "after"]
-    if plain and draw.chance(f"alternative {number}", _ALTERNATIVE):
+    if plain and not picker.has_or and draw.chance(f"alternative {number}", _ALTERNATIVE):
+        picker.has_or = True
         other = picker.phrase(f"other {number}", None, after_only=True)
         if other is not None:
             one = picker.said(phrase, number, after_only=True)
@@ -162,6 +165,7 @@ class _Picker:
     noun: Noun
     draw: Draw
     without: frozenset[str]
+    has_or: bool = False  # a second "or" would leave open what each joins
     _spoken: frozenset[str] = frozenset()
     _dated: bool = False  # two dates drawn apart rarely fit: no photo taken last month was edited in 2022
 
@@ -188,6 +192,7 @@ class _Picker:
         )
         self._spoken |= {compare.field for compare in comparisons(phrase.condition)}
         self._dated = self._dated or is_dated(phrase.condition)
+        self.has_or = self.has_or or _has_or(phrase)
         return phrase
 
     def _usable(self, phrases: Sequence[Phrase], *, after_only: bool, asked_for: bool) -> list[Phrase]:
@@ -196,6 +201,7 @@ class _Picker:
             for phrase in phrases
             if (not phrase.needs or phrase.needs & self.noun.kinds)
             and (asked_for or not (self._dated and is_dated(phrase.condition)))
+            and not (self.has_or and _has_or(phrase))
             and not (after_only and all(wording.side == "before" for wording in phrase.wordings))
         ]
 
@@ -208,6 +214,10 @@ class _Picker:
         pieces, condition = renamed(wording.pieces, phrase.condition, f".{number}")
         assert condition is not None  # noqa: S101 - a phrase has a condition
         return plainly(condition, pieces, wording.side)
+
+
+def _has_or(phrase: Phrase) -> bool:
+    return any(" or " in wording.text for wording in phrase.wordings)
 
 
 def is_dated(condition: Condition) -> bool:
