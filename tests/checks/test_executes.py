@@ -8,6 +8,7 @@ import pytest
 
 from tests.bookshop import context
 from trainset.checks.executes import check
+from trainset.dataset.tools import load_tools
 
 from .helpers import ANSWER, books, codes, messages, request
 
@@ -83,3 +84,19 @@ def test_values_never_become_sql() -> None:
         world.connection.execute('SELECT count(*) FROM "Book"').fetchone()[0] for world in context().worlds
     ]
     assert all(count > 50 for count in counts)
+
+
+def test_what_is_found_of_an_action_does_not_hang_on_what_was_asked_before() -> None:
+    tools = load_tools("spacedrive", None)
+    spacedrive = tools.context({}, worlds=True)
+
+    def found(action: str) -> list[str]:
+        query = f"mutation {{ {action} {{ kind, summary, targetCount }} }}"
+        return [finding.code for finding in check(request(query), spacedrive)]
+
+    chosen = 'filter: { contentKind: { eq: "image" } }'
+    for rating, codes_of_it in ((5, []), (6, ["executes.error"]), (5, [])):
+        assert found(f"setRating({chosen}, rating: {rating})") == codes_of_it
+    # Two tags of one of the worlds have the first name, and none of any world has the last.
+    for tag in ("Phoenix", "Travel", "Nobody's"):
+        assert found(f'deleteTag(tag: "{tag}")') == []

@@ -11,7 +11,7 @@ from trainset.checks.base import Context, Finding
 from trainset.endpoint.resolvers import MAX_PAGE
 from trainset.errors import InputError
 from trainset.example import RequestRow
-from trainset.semantics.form import Search, comparisons, search_of
+from trainset.semantics.form import Act, Search, comparisons, search_of
 from trainset.semantics.read import from_graphql
 from trainset.semantics.resolve import instant
 from trainset.world.sql import count_statement
@@ -23,24 +23,30 @@ if TYPE_CHECKING:
     from trainset.world.database import World
 
 
+# A world that lacks a thing of this name, or has two, says nothing against a query.
+_OF_A_WORLD = frozenset({"UNKNOWN_NAME", "AMBIGUOUS_NAME"})
+
+
 def check(example: Example, context: Context) -> tuple[Finding, ...]:
     """A query that fails, that has a condition and still finds everything everywhere, or that asks for the future.
 
     Finding nothing on the believable worlds is no fault of a query; the proof by planted witnesses shows what it finds. The first query of
-    each shape is executed through GraphQL, on the first world on which it finds something; all of them run in SQL.
+    each shape, and every action, is executed through GraphQL, on the first world on which it finds something; all of them run in SQL.
     """
     if not isinstance(example.row, RequestRow) or not context.worlds:
         return ()
     endpoint, text = context.endpoint, example.row.graphql_query
     try:
         document = endpoint.validated(text)
-        search = search_of(from_graphql(text, endpoint.schema)) or Search("")
+        form = from_graphql(text, endpoint.schema)
+        search = search_of(form) or Search("")
     except (GraphQLError, InputError, RecursionError):
         return ()  # the checks before this one have said so
     try:
         selective = search.where is None or _selects(search, context)
-        # The size of a page is a literal too, and the one on which an execution can fail.
-        if (endpoint.is_new(text) or _too_many(search)) and (fault := _fault(document, search, context)):
+        # An execution can fail on the size of a page and on the arguments of an action, which are literals too.
+        runs = endpoint.is_new(text) or isinstance(form, Act) or _too_many(search)
+        if runs and (fault := _fault(document, search, context)):
             return (fault,)
     except (InputError, sqlite3.Error, OverflowError) as error:
         return (Finding("executes.error", f"cannot run: {error}"),)
@@ -56,13 +62,13 @@ def _too_many(search: Search) -> bool:
 
 
 def _fault(document: DocumentNode, search: Search, context: Context) -> Finding | None:
-    """Why a document cannot be executed; a world that lacks a thing it names is passed over, since names are people's own."""
+    """Why a document cannot be executed; a world whose names do not fit is passed over, since names are people's own."""
     telling = next((world for world in context.worlds if _count(search, world, context)), context.worlds[0])
     for world in (telling, *context.worlds):
         errors = context.endpoint.execute(document, world).errors
         if not errors:
             return None
-        if (errors[0].extensions or {}).get("code") != "UNKNOWN_NAME":
+        if (errors[0].extensions or {}).get("code") not in _OF_A_WORLD:
             return Finding("executes.error", f"on the world {world.name}: {errors[0].message}")
     return None
 

@@ -217,7 +217,7 @@ class _Picker:
 
 
 def _has_or(phrase: Phrase) -> bool:
-    return any(" or " in wording.text for wording in phrase.wordings)
+    return any(" or " in wording.text or " nor " in wording.text for wording in phrase.wordings)
 
 
 def is_dated(condition: Condition) -> bool:
