@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.bookshop import copied, members, tools
 from trainset.dataset.tools import load_tools
+from trainset.draw import Draw
 from trainset.language.bank import is_dev
 from trainset.language.families import kind_of_entry
 from trainset.language.pattern import Pattern
@@ -17,6 +18,8 @@ from trainset.language.requests import realised
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from trainset.language.requests import Speech
 
@@ -112,3 +115,19 @@ def test_an_added_pattern_leaves_the_requests_of_the_others_as_they_were(tmp_pat
     after = {realised(member, other) for member in members(bank_only(other), "listing", 13)}
     assert before < after
     assert len(after - before) == 1
+
+
+def test_no_choice_hangs_on_how_a_set_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The order in which a set shows its items differs from one process to the next."""
+    unit = Draw.unit
+
+    def watched(draw: Draw, name: str | int) -> float:
+        assert "frozenset({" not in str(name)
+        return unit(draw, name)
+
+    monkeypatch.setattr(Draw, "unit", watched)
+    speech = load_tools("spacedrive", None).speech
+    for families in speech.families(0).values():
+        for number in range(250):
+            for member in families.family(number) or ():
+                realised(member, speech)

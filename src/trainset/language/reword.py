@@ -198,6 +198,8 @@ def _order(
     ]
     if not options:
         return None, (), ()
-    order, defaults = draw.pick("order", options, label=repr)
+    order, defaults = draw.pick(
+        "order", options, label=lambda option: repr((option[0].key, option[0].after, option[1]))
+    )
     text = draw.pick("order words", order.after or order.superlative)
     return order, (Piece(", "), Piece(text, parts=("sort",))), defaults
