@@ -24,7 +24,19 @@ ROOMS: dict[str, set[str]] = {
     "endpoint": {"semantics", "world"},
     "checks": {"semantics", "world", "endpoint", "reader"},
     "dataset": {"documents", "questions", "semantics", "language", "world", "endpoint", "checks"},
-    "cli": {"dataset", "endpoint", "world", "documents", "questions", "checks"},
+    "parser": {"semantics"},
+    "evaluation": {"semantics", "language", "world", "endpoint", "dataset"},
+    "cli": {
+        "dataset",
+        "endpoint",
+        "world",
+        "documents",
+        "questions",
+        "checks",
+        "semantics",
+        "parser",
+        "evaluation",
+    },
 }
 MAX_LINES, MAX_FUNCTION = 400, 60
 

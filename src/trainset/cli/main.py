@@ -12,11 +12,14 @@ import sys
 import click
 
 from trainset import __version__
+from trainset.cli.ask import ask_command
 from trainset.cli.build import build_command
 from trainset.cli.card import card_command
 from trainset.cli.check import check_command
+from trainset.cli.evaluate import evaluate_command
 from trainset.cli.serve import serve_command
 from trainset.cli.show import show_command
+from trainset.cli.train import train_command
 from trainset.errors import TrainsetError
 
 
@@ -29,11 +32,14 @@ def cli() -> None:
     """
 
 
+cli.add_command(ask_command)
 cli.add_command(build_command)
 cli.add_command(card_command)
 cli.add_command(check_command)
+cli.add_command(evaluate_command)
 cli.add_command(serve_command)
 cli.add_command(show_command)
+cli.add_command(train_command)
 
 
 def main() -> None:

@@ -44,6 +44,17 @@ def split_of_request(example: Example) -> Split:
     return _drawn(f"pattern {provenance.pattern.partition('~')[0]}", _PATTERNS)
 
 
+def held_out_by(provenance: RequestProvenance) -> str:
+    """What keeps a request out of training: its combination of conditions, its pattern, or nothing."""
+    if provenance.logical_form:
+        combined = combination(provenance.logical_form)
+        if len(combined) > 1 and _drawn(f"combination {combined}", _COMBINATIONS) != "train":
+            return "combination"
+    return (
+        "" if _drawn(f"pattern {provenance.pattern.partition('~')[0]}", _PATTERNS) == "train" else "pattern"
+    )
+
+
 def split_of_wording(question: str) -> Split:
     """The split of a further question with an answer that has been given already."""
     return _drawn(f"wording {question}", _WORDINGS)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from trainset.draw import Draw
 from trainset.example import Example, QARow, RequestProvenance, RequestRow
-from trainset.language.bank import load_bank
+from trainset.language.bank import is_dev, load_bank
 from trainset.language.contrast import load_contrasts
-from trainset.language.families import Families, check_weights, drawn
+from trainset.language.families import Families, Member, check_weights, drawn
 from trainset.language.followup import changed, load_followups
 from trainset.language.lexicon_file import load_lexicon
 from trainset.language.pattern import Pattern, Reply, fill, worded
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from trainset.language.bank import Entry
     from trainset.language.contrast import Contrasts
-    from trainset.language.families import Member
     from trainset.language.followup import FollowUp
     from trainset.language.lexicon import Lexicon
     from trainset.language.pattern import Utterance
@@ -93,6 +92,17 @@ def realised(member: Member, speech: Speech) -> Example:
             RequestProvenance(logical_form="", pattern=entry.id, defaults=(entry.reason,)),
         )
     return _request(entry, member, speech)
+
+
+def development(speech: Speech, seed: int) -> tuple[Example, ...]:
+    """The entries of the bank that are kept for development, each with its slots filled once, plainly said."""
+    draw = Draw.seeded(seed, "development")
+    members = (
+        Member(entry, drawn(entry.slots, speech.lexicon, draw.under(entry.id)), draw.under(entry.id), "plain")
+        for entry in speech.bank
+        if is_dev(entry)
+    )
+    return tuple(realised(member, speech) for member in members)
 
 
 def _request(pattern: Pattern, member: Member, speech: Speech) -> Example:
