@@ -28,6 +28,7 @@ _TRIED = 8  # labels of each head that are tried together
 _LACKING = (
     4.0  # what each hole costs that no word fills, or that a word would fill and the shape does not have
 )
+_UNSURE = math.log(0.02)  # words that sound like no leaf in particular are none
 _WITHOUT_GIVEN = {"search", "count", "total", "breakdown", NO_QUERY}
 
 
@@ -120,7 +121,7 @@ def _guess(inventory: Inventory, heard: _Heard) -> Guess:
     kept: list[int] = []
     for place, (span, scores) in enumerate(zip(heard.spans, heard.leaves, strict=True)):
         found = _leaf(inventory, frame, span, scores, heard.holes)
-        if found is not None:
+        if found is not None and found[1] > _UNSURE:
             leaves.append(found[0])
             kept.append(place)
             score += found[1]

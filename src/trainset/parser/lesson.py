@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from trainset.draw import Draw
     from trainset.parser.parse import Leaf, Parse
 
-_SWAPPED, _MADE_UP, _MISSPELT = 0.3, 0.15, 0.12
+_SWAPPED, _MADE_UP, _MISSPELT = 0.3, 0.2, 0.12
+_OPEN = 80  # a field with so many names can have any; one with few has those that its product knows, which tell it from others
 _SHORTEST = 5
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -104,8 +105,9 @@ def _exchanged(lesson: Lesson, stock: Stock, draw: Draw) -> Lesson:
             chance = draw.unit(name)
             if chance < _SWAPPED:
                 changes.append((hole.start, hole.end, _another(stock.names[leaf.subject], draw.under(name))))
-            elif chance < _SWAPPED + _MADE_UP and stock.words:
-                changes.append((hole.start, hole.end, _made_up(stock, draw.under(name))))
+            elif chance < _SWAPPED + _MADE_UP and len(stock.names[leaf.subject]) >= _OPEN:
+                old = lesson.words[hole.start : hole.end]
+                changes.append((hole.start, hole.end, _made_up(old, stock, draw.under(name))))
     if not changes:
         return lesson
     changes.sort()
@@ -129,11 +131,15 @@ def _another(names: Names, draw: Draw) -> tuple[str, ...]:
     return names[draw.integer("which", 0, len(names) - 1)]
 
 
-def _made_up(stock: Stock, draw: Draw) -> tuple[str, ...]:
+def _made_up(old: tuple[str, ...], stock: Stock, draw: Draw) -> tuple[str, ...]:
+    """Some words as a name; in place of the name of a file, one with the same ending."""
     count = draw.integer("how many", 1, 3)
-    return tuple(
-        stock.words[draw.integer(f"word {place}", 0, len(stock.words) - 1)] for place in range(count)
-    )
+    words = [stock.words[draw.integer(f"word {place}", 0, len(stock.words) - 1)] for place in range(count)]
+    if len(old) < 3 or old[-2] != ".":
+        return tuple(words)
+    joint = draw.pick("joint", ("_", "-", ""))
+    joined = [part for word in words for part in ((joint, word) if joint else (word,))]
+    return (*(joined[1:] if joint else joined), *old[-2:])
 
 
 def _moved(leaf: Leaf, moved: Sequence[int]) -> Leaf:
