@@ -70,7 +70,7 @@ def test_what_is_no_file_of_requests(tmp_path: Path, lines: list[Any], message: 
 def test_requests_of_the_pack_go_by_name() -> None:
     found = requests_named("dev", tools())
     assert all(request.id.startswith("bank/") for request in found)
-    with pytest.raises(InputError, match="neither a file nor one of dev, heldout"):
+    with pytest.raises(InputError, match="neither a file nor one of dev, people, heldout"):
         requests_named("nothing", tools())
 
 

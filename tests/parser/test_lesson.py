@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from tests.bookshop import tools
 from trainset.draw import Draw
-from trainset.parser.lesson import misspelt, stock_of, varied
+from trainset.parser.lesson import Lesson, Stock, misspelt, stock_of, varied
 from trainset.parser.lessons import read_lessons
+from trainset.parser.parse import Frame, Leaf, Parse
+from trainset.parser.shapes import Hole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +45,23 @@ def test_a_slip_is_one_key_away() -> None:
     slips = {misspelt("pictures", Draw.seeded(0, place)) for place in range(200)}
     assert len(slips) > 20
     assert all(7 <= len(slip) <= 9 and slip[0] == "p" for slip in slips)
+
+
+def test_a_field_of_many_names_has_made_up_ones_and_files_keep_their_endings() -> None:
+    words = ("open", "draft", ".", "wav", "now")
+    lesson = Lesson(
+        words, Parse(Frame("search", "files"), (Leaf(1, 4, "name", "eq", "%T", (Hole("T", 1, 4),)),))
+    )
+    names = tuple((f"name{number}", ".", "pdf") for number in range(100))
+    stock = Stock({"name": names}, ("kettle", "harbor"))
+    made_up = set()
+    for place in range(300):
+        other = varied(lesson, stock, Draw.seeded(0, place))
+        (hole,) = other.parse.leaves[0].holes
+        said = other.words[hole.start : hole.end]
+        assert other.words[0] == "open"
+        assert said[-2] == "."
+        if "kettle" in said or "harbor" in said:
+            made_up.add(said)
+            assert said[-1] == "wav"
+    assert len(made_up) > 5

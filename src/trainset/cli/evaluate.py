@@ -54,7 +54,7 @@ def evaluate_command(
     save: Path | None,
     as_json: bool,
 ) -> None:
-    r"""Score predicted queries on REQUESTS: a file, or the pack's own requests `dev` or `heldout`.
+    r"""Score predicted queries on REQUESTS: a file, or the pack's own requests `dev`, `people` or `heldout`.
 
     A file is a split of a dataset, or JSONL with natural_language_query and one or more graphql_query.
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from trainset.dataset.tools import Tools
     from trainset.evaluation.report import Report
 
-# The pack's own requests: the entries of its bank that are kept for development, and those written blind.
-DEVELOPMENT, HELD_OUT = "dev", "heldout"
+# The pack's own requests: the entries of its bank that are kept for development, and the files of those written blind: to learn from the
+# errors on them, and to be scored on and not looked at.
+DEVELOPMENT = "dev"
+WRITTEN_BLIND = {"people": "people.jsonl", "heldout": "test.jsonl"}
 
 
 def requests_named(name: str, tools: Tools) -> tuple[Request, ...]:
@@ -32,12 +34,13 @@ def requests_named(name: str, tools: Tools) -> tuple[Request, ...]:
     """
     if name == DEVELOPMENT:
         return _development(tools)
-    if name == HELD_OUT:
-        return read_requests(tools.pack.path("heldout", "test.jsonl"))
+    if name in WRITTEN_BLIND:
+        return read_requests(tools.pack.path("heldout", WRITTEN_BLIND[name]))
     if not Path(name).exists():
+        known = (DEVELOPMENT, *WRITTEN_BLIND)
         raise InputError(
-            f"no requests {name!r}: neither a file nor one of {DEVELOPMENT}, {HELD_OUT}",
-            hint=did_you_mean(name, (DEVELOPMENT, HELD_OUT)),
+            f"no requests {name!r}: neither a file nor one of {', '.join(known)}",
+            hint=did_you_mean(name, known),
         )
     return read_requests(Path(name))
 

@@ -68,9 +68,12 @@ class Comparer:
                 )
                 return alike and self._finds_same(one, other)
             case Breakdown(by, one), Breakdown(by_other, other):
-                groups = by, one.sort, one.first, set(meant.measures)
-                others = by_other, other.sort, other.first, set(said.measures)
-                return groups == others and self._finds_same(_all_of(one), _all_of(other))
+                alike = (by, one.sort, one.first) == (by_other, other.sort, other.first)
+                return (
+                    alike
+                    and _tells(said.measures, meant.measures)
+                    and self._finds_same(_all_of(one), _all_of(other))
+                )
             case Act(name, given, one), Act(other_name, other_given, other):
                 if name != other_name or _small_all(given) != _small_all(other_given):
                     return False
@@ -106,6 +109,11 @@ class Comparer:
             identifier for (identifier,) in world.connection.execute(statement.text, statement.parameters)
         ]
         return found if form.sort else sorted(found)
+
+
+def _tells(said: tuple[str, ...], meant: tuple[str, ...]) -> bool:
+    """Whether groups with some measures tell what is asked for: all of it, and no other sum; how many there are may always be told."""
+    return set(meant) <= set(said) <= {"count", *meant}
 
 
 def _all_of(search: Search) -> Search:

@@ -119,7 +119,9 @@ def _breakdown(lexicon: Lexicon, words: Words, draw: Draw, fields: Fields) -> Bu
     chosen = choose(lexicon, words, Wish(fields, needs, frozenset({group.by}), few=True), draw)
     if measure:
         frame = pick_frame("frame", measure.grouped, draw)
-        form = Breakdown(group.by, chosen.search, measure.measures)
+        # Whatever else is asked of them, groups are counted: so the conventions have it.
+        form = Breakdown(group.by, chosen.search)
+        form = replace(form, measures=tuple(dict.fromkeys((*form.measures, *measure.measures))))
     elif lexicon.frames.ranked and draw.chance("ranked", _RANKED):
         ranked = draw.pick("ranked", lexicon.frames.ranked, label=repr)
         frame = pick_frame("frame", ranked.frames, draw)
