@@ -1,7 +1,8 @@
 """The values that a product's fields are known to have, and the names that its people use.
 
 values.toml has a table for each field, named `Type.field`. What is `closed` has no other values, and a literal that is not listed is
-a mistake; the other lists hold what people say, the popular before the rare. `later` came after the state that the pack tells of.
+a mistake; the other lists hold what people say, the popular before the rare. `later` came after the state that the pack tells of;
+`elsewhere` are names of people whose files no world of the pack has.
 """
 
 from __future__ import annotations
@@ -27,11 +28,17 @@ class FieldValues(Strict):
     popular: Annotated[Words, Field(min_length=1)]
     rare: Words = ()
     later: Words = ()
+    elsewhere: Words = ()
 
     @property
     def all(self) -> Words:
-        """Every value."""
+        """Every value that some world of the pack has."""
         return (*self.popular, *self.rare, *self.later)
+
+    @property
+    def said(self) -> Words:
+        """Every value that a request may speak of."""
+        return (*self.all, *self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

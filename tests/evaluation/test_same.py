@@ -62,5 +62,5 @@ VIDEOS = 'searchEntries where contentKind = "video"'
         (f"{VIDEOS} sort size desc", VIDEOS, False),
     ],
 )
-def test_what_is_the_same(meant: str, said: str, same: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_what_is_the_same(meant: str, said: str, same: bool) -> None:
     assert _same(meant, said) is same

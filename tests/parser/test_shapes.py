@@ -17,6 +17,9 @@ CASES: list[tuple[object, str, str]] = [
     ("screenshot", "screen grabs", '"screenshot"'),
     (("Work", "Health"), "tagged work or Health", "[%T+]"),
     (("jpg", "jpeg"), "JPEGs", '["jpg", "jpeg"]'),
+    ("pdf", "PDFs", "%T-s"),
+    ("invoice", "my invoices", "%T-s"),
+    (("epub", "mobi"), "epubs or mobi files", "[%T-s+]"),
     (True, "starred", "true"),
     (4, "four stars", "%N"),
     (320000, "320 kbps", "%N*1000"),
@@ -51,7 +54,7 @@ def test_a_text_of_a_closed_field_is_not_copied() -> None:
 
 
 def test_a_part_of_a_word_is_not_copied() -> None:
-    assert abstract("pdf", "PDFs", words_of("PDFs"), (0, 1), closed=False) == ('"pdf"', ())
+    assert abstract("pdf", "pdfinfo", words_of("pdfinfo"), (0, 1), closed=False) == ('"pdf"', ())
 
 
 def test_texts_can_be_written_in_small_letters() -> None:

@@ -15,4 +15,7 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     middle = share + _Z**2 / (2 * total)
     half = _Z * math.sqrt(share * (1 - share) / total + _Z**2 / (4 * total**2))
     whole = 1 + _Z**2 / total
-    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+    # Where all or none were right, one end is exact, whatever rounding says.
+    low = (middle - half) / whole if right else 0.0
+    high = (middle + half) / whole if right < total else 1.0
+    return low, high

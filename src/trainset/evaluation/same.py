@@ -83,7 +83,8 @@ class Comparer:
         return False
 
     def _finds_same(self, meant: Search, said: Search) -> bool:
-        if meant.collection != said.collection or bool(meant.sort) != bool(said.sort):
+        asked = meant.collection, bool(meant.sort), meant.first
+        if asked != (said.collection, bool(said.sort), said.first):
             return False
         collection = self._schema.collection(meant.collection)
         implicit = self._implicit.get(meant.collection, {})

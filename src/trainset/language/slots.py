@@ -123,8 +123,8 @@ def _listed(table: _KindTable, values: Values, place: Place) -> Iterator[Choice]
             hint = did_you_mean(name, values.fields)
             raise PackError(f"no list of values is called {name!r}", where=place, hint=hint)
     listed = values.fields[table.values]
-    skipped = {*table.skip, *(value for name in table.without for value in values.fields[name].all)}
-    for value in listed.all:
+    skipped = {*table.skip, *(value for name in table.without for value in values.fields[name].said)}
+    for value in listed.said:
         if value not in skipped:
             yield Choice(value, (value,), _POPULAR if value in listed.popular else 1)
 

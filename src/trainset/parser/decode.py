@@ -28,7 +28,7 @@ _TRIED = 8  # labels of each head that are tried together
 _LACKING = (
     4.0  # what each hole costs that no word fills, or that a word would fill and the shape does not have
 )
-_UNSURE = math.log(0.02)  # words that sound like no leaf in particular are none
+_UNSURE = math.log(0.2)  # words that sound like no leaf in particular are none
 _WITHOUT_GIVEN = {"search", "count", "total", "breakdown", NO_QUERY}
 
 
@@ -117,14 +117,14 @@ def _guess(inventory: Inventory, heard: _Heard) -> Guess:
     if frame.verb == NO_QUERY:
         return Guess(Parse(frame), score)
     score += float(heard.tags.max(-1).values.sum())
-    leaves: list[Leaf] = []
-    kept: list[int] = []
-    for place, (span, scores) in enumerate(zip(heard.spans, heard.leaves, strict=True)):
-        found = _leaf(inventory, frame, span, scores, heard.holes)
-        if found is not None and found[1] > _UNSURE:
-            leaves.append(found[0])
-            kept.append(place)
-            score += found[1]
+    found = [
+        (place, *best)
+        for place, (span, scores) in enumerate(zip(heard.spans, heard.leaves, strict=True))
+        if (best := _leaf(inventory, frame, span, scores, heard.holes)) is not None
+    ]
+    sure = [one for one in found if one[2] > _UNSURE and not _outdone(one, found)]
+    kept, leaves = [place for place, _, _ in sure], [leaf for _, leaf, _ in sure]
+    score += sum(scored for _, _, scored in sure)
     if inventory.lacks_arguments(frame, leaves):
         return Guess(Parse(Frame(NO_QUERY)), score)
     alternatives = set()
@@ -132,9 +132,22 @@ def _guess(inventory: Inventory, heard: _Heard) -> Guess:
         if leaves[one].compares and leaves[other].compares:
             logit = heard.ties[kept[one], kept[other]]
             score -= math.log1p(math.exp(-abs(logit)))
-            if logit > 0:
+            if logit > 0 or inventory.excludes(leaves[one], leaves[other]):
                 alternatives.add((one, other))
     return Guess(Parse(frame, tuple(leaves), frozenset(alternatives)), score)
+
+
+def _outdone(one: tuple[int, Leaf, float], found: Sequence[tuple[int, Leaf, float]]) -> bool:
+    """Whether another leaf is surer of what there is only one of: an order, a limit, each argument."""
+    _, leaf, score = one
+    part = _only_one(leaf)
+    return part != "" and any(part == _only_one(other) and score < rival for _, other, rival in found)
+
+
+def _only_one(leaf: Leaf) -> str:
+    if leaf.compares:
+        return ""
+    return "sort" if leaf.subject.startswith("sort ") else leaf.subject
 
 
 def _spans(tags: Tensor) -> list[tuple[int, int]]:

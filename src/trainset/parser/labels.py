@@ -78,9 +78,14 @@ class Inventory:
         kind = self.kinds.get(subject)
         if kind is None:
             return False
-        return (kind, operator, shape) in self._by_kind or (
-            (subject, shape) in self._own and (kind, operator, shape.startswith("[")) in self._operators_of
-        )
+        if not _is_own_text(shape):
+            return (kind, operator, shape) in self._by_kind
+        return (subject, shape) in self._own and (kind, operator, shape.startswith("[")) in self._operators_of
+
+    def excludes(self, one: Leaf, other: Leaf) -> bool:
+        """Whether two conditions cannot hold together: a field has one value, so what names two of them means either."""
+        single = " related" not in self.kinds.get(one.subject, " related")
+        return single and one.subject == other.subject and {one.operator, other.operator} <= {"eq", "in"}
 
 
 def _is_own_text(shape: str) -> bool:
@@ -128,7 +133,8 @@ def _homes(parse: Parse) -> Iterator[tuple[str, str]]:
         yield home_of(frame.verb, frame.collection, leaf.subject), leaf.subject
     for measure in frame.measures:
         yield f"{frame.verb} {frame.collection}", measure
-    yield f"by {frame.collection}", frame.by
+    if frame.by:
+        yield f"by {frame.collection}", frame.by
     yield f"given {frame.verb}", frame.given
 
 

@@ -115,9 +115,9 @@ def _exchanged(lesson: Lesson, stock: Stock, draw: Draw) -> Lesson:
     moved = [0] * (len(lesson.words) + 1)
     place = 0
     for start, end, said in [*changes, (len(lesson.words), len(lesson.words), ())]:
-        for old in range(place, start):
-            moved[old] = len(words)
-            words.append(lesson.words[old])
+        for unchanged in range(place, start):
+            moved[unchanged] = len(words)
+            words.append(lesson.words[unchanged])
         moved[start] = len(words)
         words.extend(said)
         place = end

@@ -26,7 +26,8 @@ Role = Literal["T", "N", "Y", "M", "D"]
 ROLES: tuple[Role, ...] = ("T", "N", "Y", "M", "D")
 # A number may be said in another measure than it is kept in: 320 kbps, 4 percent.
 _SCALES = (Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal("0.01"))
-_HOLE = re.compile(r"%([TNYMD])(?:\*([\d.]+)|(\+))?")  # a + stands for one text and more
+# -s stands for a plural whose s is no part of the value, + for one text and more.
+_HOLE = re.compile(r"%([TNYMD])(-s)?(?:\*([\d.]+)|(\+))?")
 _LONGEST = 5  # words of a number
 
 
@@ -46,16 +47,28 @@ class _Copying:
         self.text, self.words, self.start, self.end = text, words, start, end
         self.holes: list[Hole] = []
 
-    def copy_text(self, value: str) -> bool:
-        """Whether the value stands there, letter for letter but for their case, from the start of a word to the end of one."""
+    def copy_text(self, value: str) -> str:
+        """The shape of the value where it stands there, letter for letter but for their case, in whole words; empty where it does not.
+
+        The last word may be a plural: of PDFs, pdf is copied.
+        """
         starts = {self.words[place].start: place for place in range(self.start, self.end)}
         ends = {self.words[place].end: place + 1 for place in range(self.start, self.end)}
-        for match in re.finditer(re.escape(value), self.text, re.IGNORECASE):
-            place, after = starts.get(match.start()), ends.get(match.end())
-            if place is not None and after is not None and self._free(place, after):
-                self.holes.append(Hole("T", place, after))
-                return True
-        return False
+        for plural, shape in (("", "%T"), ("s", "%T-s")):
+            for match in re.finditer(re.escape(value) + plural, self.text, re.IGNORECASE):
+                place, after = starts.get(match.start()), ends.get(match.end())
+                if place is not None and after is not None and self._free(place, after):
+                    self.holes.append(Hole("T", place, after))
+                    return shape
+        return ""
+
+    def copy_texts(self, values: Sequence[str]) -> str:
+        """The shape of a list of which every text stands there; empty where one does not."""
+        shapes = [self.copy_text(value) for value in values]
+        if not all(shapes):
+            self.holes.clear()
+            return ""
+        return f"[{max(shapes)}+]"
 
     def copy_number(self, value: Decimal) -> Decimal | None:
         """By which scale a number that stands there makes the value; None if there is none."""
@@ -105,14 +118,11 @@ def abstract(
 def _shape(value: object, copying: _Copying, *, closed: bool) -> str:
     match value:
         case tuple() if value and all(isinstance(item, str) for item in value):
-            if not closed and all(copying.copy_text(str(item)) for item in value):
-                return "[%T+]"
-            copying.holes.clear()
-            return print_value(value)
+            return (not closed and copying.copy_texts(tuple(map(str, value)))) or print_value(value)
         case tuple():
             return f"[{', '.join(_shape(item, copying, closed=closed) for item in value)}]"
-        case str() if not closed and copying.copy_text(value):
-            return "%T"
+        case str():
+            return (not closed and copying.copy_text(value)) or print_value(value)
         case bool():
             return print_value(value)
         case int() | float():
@@ -165,18 +175,20 @@ def fill(shape: str, holes: Sequence[Hole], text: str, words: Sequence[Word], *,
     last: dict[str, str] = {}
 
     def filled(match: re.Match[str]) -> str:
-        role, scale, many = match[1], match[2], match[3]
+        role, plural, scale, many = match.groups()
         if many:
             texts = [_read(hole, text, words, lower=lower) for hole in said["T"]]
             if not texts:
                 raise ValueError("a list of nothing")
-            return ", ".join(texts)
+            return ", ".join(_singular(one) if plural else one for one in texts)
         hole = next(said[role], None)  # type: ignore[index]  # the letters of the pattern are the roles
         if hole is None:
             if role not in {"Y", "M"} or role not in last:
                 raise ValueError(f"no word for %{role}")
             return last[role]
         value = _read(hole, text, words, lower=lower)
+        if plural:
+            value = _singular(value)
         if scale:
             value = _plain(Decimal(value) * Decimal(scale))
         last[role] = value
@@ -221,6 +233,11 @@ def _read(hole: Hole, text: str, words: Sequence[Word], *, lower: bool) -> str:
     if value is None:
         raise ValueError(f"no {hole.role}: {covered}")
     return f"{value:04}" if hole.role == "Y" else f"{value:02}"
+
+
+def _singular(written: str) -> str:
+    """A text in its quotes without the s that it may end in."""
+    return re.sub('[sS]"$', '"', written)
 
 
 def _plain(number: Decimal) -> str:
