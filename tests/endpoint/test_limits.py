@@ -67,7 +67,8 @@ def test_spreads_that_double_are_measured_in_no_time() -> None:
     query = f"{{ ...f0 }} {fragments} fragment f25 on Query {{ __typename }}"
     started = time.process_time()
     assert limit_of(error_of(CLIENT, query)) == "complexity"
-    assert time.process_time() - started < 2
+    # 33 million spreads would take minutes; a quarter of a second is usual, more where other tests have left much to collect.
+    assert time.process_time() - started < 20
 
 
 def test_circles_of_fragments_are_refused() -> None:
