@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,18 +11,20 @@ from trainset.dataset.tools import load_tools
 from trainset.evaluation.same import Comparer
 from trainset.semantics.notation import parse_form
 from trainset.semantics.resolve import resolve
-from trainset.semantics.setting import setting_of
+
+if TYPE_CHECKING:
+    from trainset.dataset.tools import Tools
 
 
 @cache
-def _comparer() -> Comparer:
-    tools = load_tools("spacedrive", None)
-    return Comparer(tools.endpoint.schema, tools.endpoint.implicit)
+def _tools() -> Tools:
+    return load_tools("spacedrive", None)
 
 
 def _same(meant: str, said: str) -> bool:
-    setting = setting_of(load_tools("spacedrive", None).pack)
-    return _comparer().same(resolve(parse_form(meant), setting), resolve(parse_form(said), setting))
+    endpoint, setting = _tools().endpoint, _tools().speech.setting
+    comparer = Comparer(endpoint.schema, endpoint.implicit)
+    return comparer.same(resolve(parse_form(meant), setting), resolve(parse_form(said), setting))
 
 
 VIDEOS = 'searchEntries where contentKind = "video"'
