@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainset.errors import InputError
 from trainset.parser.parse import NO_QUERY
 from trainset.parser.shapes import fill
-from trainset.semantics.notation import parse_form
+from trainset.semantics.notation import parse_form, print_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from trainset.parser.parse import Leaf, Parse
     from trainset.parser.words import Word
     from trainset.semantics.form import Form
-
-_SYMBOLS = {"eq": "=", "ne": "!=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
 def form_of(parse: Parse, text: str, words: Sequence[Word], lower: Collection[str] = ()) -> Form | None:
@@ -38,8 +36,7 @@ def form_of(parse: Parse, text: str, words: Sequence[Word], lower: Collection[st
         case "total":
             notation = f"total {', '.join(frame.measures)} of {search}"
         case "breakdown":
-            numbers = "" if frame.measures == ("count",) else f" with {', '.join(frame.measures)}"
-            notation = f"breakdown by {frame.by}{numbers} of {search}"
+            notation = f"breakdown by {frame.by} with {', '.join(frame.measures)} of {search}"
         case _:
             arguments = [frame.given] if frame.given else []
             arguments += [
@@ -77,7 +74,7 @@ def _search(parse: Parse, text: str, words: Sequence[Word], lower: Collection[st
 
 def _condition(leaf: Leaf, text: str, words: Sequence[Word], lower: Collection[str]) -> str:
     plain = leaf.operator.removeprefix("!")
-    said = f"{leaf.subject} {_SYMBOLS.get(plain, plain)} {_value(leaf, text, words, lower)}"
+    said = print_comparison(leaf.subject, plain, _value(leaf, text, words, lower))
     if plain != leaf.operator:
         said = f"not {said}"
     return f"({said} and {leaf.extra})" if leaf.extra else said

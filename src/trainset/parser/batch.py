@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from trainset.parser.labels import BEGIN, HOLE_TAGS, INSIDE, OUTSIDE
+from trainset.parser.labels import BEGIN, INSIDE, OUTSIDE, UNCOPIED, hole_tags
 from trainset.parser.network import Inputs
-from trainset.parser.shapes import ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,15 +99,9 @@ class Teacher:
         self._places = {
             name: {label: place for place, label in enumerate(labels)}
             for name, labels in {
-                "verb": inventory.verbs,
-                "collection": inventory.collections,
-                "group": inventory.groups,
-                "given": inventory.givens,
+                **inventory.frame_heads,
+                **inventory.leaf_heads,
                 "measure": inventory.measures,
-                "subject": inventory.subjects,
-                "operator": inventory.operators,
-                "shape": inventory.shapes,
-                "extra": inventory.extras,
             }.items()
         }
 
@@ -118,22 +111,20 @@ class Teacher:
         holes = torch.full((len(lessons), width), UNKNOWN)
         owners: list[int] = []
         spans: list[tuple[int, int]] = []
-        labels: dict[str, list[int]] = {name: [] for name in ("subject", "operator", "shape", "extra")}
+        labels: dict[str, list[int]] = {name: [] for name in self._inventory.leaf_heads}
         pairs: list[tuple[int, int]] = []
         joined: list[float] = []
         for number, lesson in enumerate(lessons):
             length = min(len(lesson.words), width)
             tags[number, :length] = OUTSIDE
-            holes[number, :length] = 0
+            holes[number, :length] = UNCOPIED
             offset = len(owners)
             kept = [leaf for leaf in lesson.parse.leaves if leaf.end <= width]
             for leaf in kept:
                 tags[number, leaf.start] = BEGIN
                 tags[number, leaf.start + 1 : leaf.end] = INSIDE
                 for hole in leaf.holes:
-                    tag = 1 + 2 * ROLES.index(hole.role)
-                    holes[number, hole.start] = tag
-                    holes[number, hole.start + 1 : hole.end] = tag + 1
+                    holes[number, hole.start], holes[number, hole.start + 1 : hole.end] = hole_tags(hole.role)
                 owners.append(number)
                 spans.append((leaf.start, leaf.end))
                 for name, label in zip(
@@ -169,10 +160,3 @@ class Teacher:
             "single": torch.tensor([[float(frame.single)] for frame in frames]),
             "measure": measures,
         }
-
-
-def hole_tag(place: int) -> tuple[Role, bool] | None:
-    """The role that a hole tag says and whether it begins a hole; None for a word that is not copied."""
-    if not 0 < place < HOLE_TAGS:
-        return None
-    return ROLES[(place - 1) // 2], place % 2 == 1

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from trainset.parser.batch import hole_tag, inputs_of
-from trainset.parser.labels import BEGIN, INSIDE, home_of
+from trainset.parser.batch import inputs_of
+from trainset.parser.labels import BEGIN, INSIDE, UNCOPIED, hole_tag, hole_tags, home_of
 from trainset.parser.parse import NO_QUERY, Frame, Leaf, Parse
 from trainset.parser.shapes import ROLES, Hole, Role, roles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from torch import Tensor
 
@@ -69,7 +69,7 @@ def decode(
 
 
 @torch.inference_mode()
-def _hear(network: Network, pieces: Pieces, utterances: Sequence[Sequence[str]]) -> Iterator[_Heard]:
+def _hear(network: Network, pieces: Pieces, utterances: Sequence[Sequence[str]]) -> list[_Heard]:
     encoded = network.encode(inputs_of(utterances, pieces))
     lengths = encoded.there.sum(-1).tolist()
     tags, holes = (torch.log_softmax(logits.float(), -1) for logits in network.tagged(encoded))
@@ -109,7 +109,7 @@ def _hear(network: Network, pieces: Pieces, utterances: Sequence[Sequence[str]])
             )
         )
         offset += len(own)
-    return iter(heard)
+    return heard
 
 
 def _guess(inventory: Inventory, heard: _Heard) -> Guess:
@@ -251,7 +251,7 @@ def _fitted(shape: str, said: tuple[Hole, ...], span: tuple[int, int], scores: T
         have = sum(hole.role == role for hole in holes)
         shared = role in {"Y", "M"} and have
         lacking = 0 if shared else roles_of(shape).count(role) - have
-        begins, goes_on = (1 + 2 * ROLES.index(role) + step for step in (0, 1))
+        begins, goes_on = hole_tags(role)
         for _ in range(lacking):
             free = [
                 place for place in range(*span) if not any(hole.start <= place < hole.end for hole in holes)
@@ -260,7 +260,7 @@ def _fitted(shape: str, said: tuple[Hole, ...], span: tuple[int, int], scores: T
                 break
             start = max(free, key=lambda place: float(scores[place][begins]))
             end = start + 1
-            while end in free and float(scores[end][goes_on]) > float(scores[end][0]):
+            while end in free and float(scores[end][goes_on]) > float(scores[end][UNCOPIED]):
                 end += 1
             holes.append(Hole(role, start, end))
     return tuple(sorted(holes, key=lambda hole: hole.start))

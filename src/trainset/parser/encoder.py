@@ -35,11 +35,6 @@ class Encoder:
     model: PreTrainedModel
     tokenizer: Tokenizer
 
-    @property
-    def width(self) -> int:
-        """The length of its vectors."""
-        return int(self.model.config.hidden_size)
-
 
 class Pieces:
     """Word pieces of words, each word by itself; known words are kept, since the same few thousand come again and again."""

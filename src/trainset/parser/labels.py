@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from trainset.parser.shapes import ROLES, roles_of
+from trainset.parser.shapes import ROLES, Role, roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +19,20 @@ Labels = tuple[str, ...]
 OUTSIDE, BEGIN, INSIDE = range(3)
 # The tags of a copied word: not copied, or the start or the inside of a hole of each role.
 HOLE_TAGS = 1 + 2 * len(ROLES)
+UNCOPIED = 0
+
+
+def hole_tags(role: Role) -> tuple[int, int]:
+    """The tags at the start and inside of a hole of a role."""
+    begins = 1 + 2 * ROLES.index(role)
+    return begins, begins + 1
+
+
+def hole_tag(tag: int) -> tuple[Role, bool] | None:
+    """The role that a tag says and whether it begins a hole; None for a word that is not copied."""
+    if tag == UNCOPIED:
+        return None
+    return ROLES[(tag - 1) // 2], tag % 2 == 1
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,26 @@ class Inventory:
     kinds: Mapping[str, str]
     lower: frozenset[str]
 
+    @property
+    def frame_heads(self) -> Mapping[str, Labels]:
+        """The labels of which each head of the frame says one."""
+        return {
+            "verb": self.verbs,
+            "collection": self.collections,
+            "group": self.groups,
+            "given": self.givens,
+        }
+
+    @property
+    def leaf_heads(self) -> Mapping[str, Labels]:
+        """The labels of which each head of a leaf says one."""
+        return {
+            "subject": self.subjects,
+            "operator": self.operators,
+            "shape": self.shapes,
+            "extra": self.extras,
+        }
+
     @cached_property
     def _by_kind(self) -> frozenset[tuple[str, str, str]]:
         """Which operators and shapes go together on some field of a kind; only shapes that copy, or that say a time or number."""
@@ -68,8 +102,7 @@ class Inventory:
 
     def lacks_arguments(self, frame: Frame, leaves: Iterable[Leaf]) -> bool:
         """Whether an action has none of the arguments that it never was without: tag the photos, but as what?"""
-        given = frame.given or any(leaf.subject.startswith("argument ") for leaf in leaves)
-        return not given and frame.verb not in self.bare
+        return not _argued(frame, leaves) and frame.verb not in self.bare
 
     def allows(self, subject: str, operator: str, shape: str) -> bool:
         """Whether a leaf may be so: as in training, or as another field of its kind is."""
@@ -116,14 +149,14 @@ def inventory_of(
         together=frozenset(
             (leaf.subject, leaf.operator, leaf.shape) for leaf in leaves if leaf.shape in common
         ),
-        bare=frozenset(parse.frame.verb for parse in kept if not _argued(parse)),
+        bare=frozenset(parse.frame.verb for parse in kept if not _argued(parse.frame, parse.leaves)),
         kinds=dict(kinds),
         lower=frozenset(lower),
     )
 
 
-def _argued(parse: Parse) -> bool:
-    return bool(parse.frame.given) or any(leaf.subject.startswith("argument ") for leaf in parse.leaves)
+def _argued(frame: Frame, leaves: Iterable[Leaf]) -> bool:
+    return bool(frame.given) or any(leaf.subject.startswith("argument ") for leaf in leaves)
 
 
 def _homes(parse: Parse) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from trainset.parser.batch import UNKNOWN, Teacher, inputs_of
 from trainset.parser.lesson import stock_of, varied
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from torch import Tensor
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Schedule:
     """How long and how fast is learnt; rates are those at their highest, after the `warm` share of all steps."""
 
-    passes: int = 12
+    passes: int
     batch: int = 32
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -80,20 +80,14 @@ class Trainer:
         self.done = 0
         self._loss = 0.0
 
-    def learn(self, pause: Callable[[Step], bool] = lambda _: False) -> bool:
-        """Go on from where training stands; `pause` is asked after every step. True when all passes are done."""
+    def learn(self, after_step: Callable[[Step], None]) -> None:
+        """Go on from where training stands, in the middle of a pass too, until all passes are done."""
         self.network.train()
         while self.done < self.total:
-            passed = self.done // self.steps_of_a_pass
-            for number, batch in enumerate(self._batches(passed)):
-                if number < self.done % self.steps_of_a_pass:
-                    continue  # taken up again in the middle of a pass
+            passed, behind = divmod(self.done, self.steps_of_a_pass)
+            for batch in self._batches(passed)[behind:]:
                 self._step(batch, passed)
-                if pause(Step(self.done, self.total, self._loss)):
-                    return False
-                if self.done % self.steps_of_a_pass == 0:
-                    break
-        return True
+                after_step(Step(self.done, self.total, self._loss))
 
     def state(self) -> dict[str, object]:
         """All that is needed to go on."""
@@ -110,7 +104,7 @@ class Trainer:
         self._optimizer.load_state_dict(state["optimizer"])  # type: ignore[arg-type]
         self.done, self._loss = int(state["done"]), float(state["loss"])  # type: ignore[call-overload, arg-type]
 
-    def _batches(self, passed: int) -> Iterator[list[int]]:
+    def _batches(self, passed: int) -> list[list[int]]:
         """The lessons of a pass, batch by batch: those of like length together, which saves half of the time, in a new order each pass."""
         draw = self._draw.under("pass", passed)
         noisy = sorted(
@@ -120,7 +114,7 @@ class Trainer:
         size = self._schedule.batch
         batches = [noisy[start : start + size] for start in range(0, len(noisy), size)]
         order = sorted(range(len(batches)), key=lambda place: draw.unit(f"batch {place}"))
-        yield from (batches[place] for place in order)
+        return [batches[place] for place in order]
 
     def _step(self, batch: list[int], passed: int) -> None:
         lessons = [

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trainset.parser.words import words_of
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -145,8 +143,3 @@ def _made_up(old: tuple[str, ...], stock: Stock, draw: Draw) -> tuple[str, ...]:
 def _moved(leaf: Leaf, moved: Sequence[int]) -> Leaf:
     holes = tuple(replace(hole, start=moved[hole.start], end=moved[hole.end]) for hole in leaf.holes)
     return replace(leaf, start=moved[leaf.start], end=moved[leaf.end], holes=holes)
-
-
-def written(utterance: str) -> tuple[str, ...]:
-    """The words of an utterance as texts."""
-    return tuple(word.text for word in words_of(utterance))

@@ -20,7 +20,6 @@ from trainset.parser.decode import decode
 from trainset.parser.encoder import Encoder, Pieces, built_encoder, save_encoder
 from trainset.parser.labels import Inventory
 from trainset.parser.network import Network
-from trainset.parser.parse import NO_QUERY
 from trainset.parser.words import words_of
 
 if TYPE_CHECKING:
@@ -45,11 +44,6 @@ class Answer:
     form: Form | None
     score: float
     fault: str = ""
-
-    @property
-    def asks(self) -> bool:
-        """Whether there is a query to write."""
-        return self.form is not None
 
 
 class Parser:
@@ -152,7 +146,6 @@ def _read(written: dict[str, Any]) -> Inventory:
             fields[name] = frozenset(map(tuple, value))
         else:
             fields[name] = frozenset(value) if name in {"bare", "lower"} else tuple(value)
-    inventory = Inventory(**fields)
-    if NO_QUERY not in inventory.verbs and not inventory.verbs:
+    if not fields["verbs"]:
         raise ValueError("no verbs")
-    return inventory
+    return Inventory(**fields)

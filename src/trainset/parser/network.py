@@ -14,14 +14,10 @@ from torch import Tensor, nn
 from trainset.parser.labels import HOLE_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from transformers import PreTrainedModel
 
     from trainset.parser.labels import Inventory
 
-FRAME_HEADS = ("verb", "collection", "group", "given", "single", "measure")
-LEAF_HEADS = ("subject", "operator", "shape", "extra")
 CASES = 6  # kinds of word by their letters: see batch.py
 _DROPOUT = 0.1
 
@@ -62,15 +58,16 @@ class Network(nn.Module):
         self.drop = nn.Dropout(_DROPOUT)
         self.tags = _mlp(width, 3)
         self.holes = _mlp(width, HOLE_TAGS)
-        sizes = frame_sizes(inventory)
-        self.looks = nn.Parameter(torch.randn(len(FRAME_HEADS), width) * width**-0.5)
+        sizes = {name: len(labels) for name, labels in inventory.frame_heads.items()}
+        sizes |= {"single": 1, "measure": max(1, len(inventory.measures))}
+        self.looks = nn.Parameter(torch.randn(len(sizes), width) * width**-0.5)
         self.frames = nn.ModuleDict({name: _mlp(2 * width, size) for name, size in sizes.items()})
         self.within = nn.Linear(width, 1)
         self.leaf = nn.Sequential(
             nn.Linear(4 * width, 2 * width), nn.GELU(), nn.Dropout(_DROPOUT), nn.Linear(2 * width, width)
         )
         self.leaves = nn.ModuleDict(
-            {name: nn.Linear(width, size) for name, size in leaf_sizes(inventory).items()}
+            {name: nn.Linear(width, max(1, len(labels))) for name, labels in inventory.leaf_heads.items()}
         )
         self.pair = _mlp(4 * width, 1)
 
@@ -124,28 +121,6 @@ class Network(nn.Module):
         features = [vectors[one], vectors[other], joint, encoded.whole[owners[one]]]
         logits: Tensor = self.pair(torch.cat(features, -1)).squeeze(-1)
         return logits
-
-
-def frame_sizes(inventory: Inventory) -> Mapping[str, int]:
-    """How many labels each head of the frame has."""
-    return {
-        "verb": len(inventory.verbs),
-        "collection": len(inventory.collections),
-        "group": len(inventory.groups),
-        "given": len(inventory.givens),
-        "single": 1,
-        "measure": max(1, len(inventory.measures)),
-    }
-
-
-def leaf_sizes(inventory: Inventory) -> Mapping[str, int]:
-    """How many labels each head of the leaves has."""
-    return {
-        "subject": max(1, len(inventory.subjects)),
-        "operator": max(1, len(inventory.operators)),
-        "shape": max(1, len(inventory.shapes)),
-        "extra": max(1, len(inventory.extras)),
-    }
 
 
 def _mlp(width: int, size: int) -> nn.Module:

@@ -86,11 +86,10 @@ def train(
     checkpoint = course.out / CHECKPOINT
     taken_up = _take_up(trainer, checkpoint, fingerprint, device)
 
-    def after_step(step: Step) -> bool:
+    def after_step(step: Step) -> None:
         progress(step)
         if step.done % _EVERY == 0 and step.done < step.total:
             _keep(trainer, checkpoint, fingerprint)
-        return False
 
     trainer.learn(after_step)
     Parser(network.to("cpu"), inventory, encoder, digest_of(schema)).save(course.out)

@@ -18,7 +18,7 @@ from trainset.semantics.notation import print_value
 from trainset.semantics.period import Ago, Dated, InSeason, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from trainset.parser.words import Word
 
@@ -171,8 +171,13 @@ def fill(shape: str, holes: Sequence[Hole], text: str, words: Sequence[Word], *,
     Raises:
         ValueError: a hole is missing, or its words cannot be read as what its role says.
     """
-    said = {role: iter([hole for hole in holes if hole.role == role]) for role in ROLES}
+    copied = {role: [hole for hole in holes if hole.role == role] for role in ROLES}
     last: dict[str, str] = {}
+    if copied["Y"] and len(copied["Y"]) < roles_of(shape).count("Y"):
+        # A year that is said once for two dates stands in for the first of them too.
+        last["Y"] = _read(copied["Y"][0], text, words, lower=False)
+        copied["Y"] = []
+    said = {role: iter(found) for role, found in copied.items()}
 
     def filled(match: re.Match[str]) -> str:
         role, plural, scale, many = match.groups()
@@ -194,23 +199,7 @@ def fill(shape: str, holes: Sequence[Hole], text: str, words: Sequence[Word], *,
         last[role] = value
         return value
 
-    return _HOLE.sub(filled, _years_first(shape, said, last, text, words))
-
-
-def _years_first(
-    shape: str,
-    said: dict[Role, Iterator[Hole]],
-    last: dict[str, str],
-    text: str,
-    words: Sequence[Word],
-) -> str:
-    """Nothing but the shape; a year that is said once for two dates is laid ready for the first of them."""
-    years = list(said["Y"])
-    if years and len(years) < roles_of(shape).count("Y"):
-        last["Y"] = _read(years[0], text, words, lower=False)
-        years = []
-    said["Y"] = iter(years)
-    return shape
+    return _HOLE.sub(filled, shape)
 
 
 def _read(hole: Hole, text: str, words: Sequence[Word], *, lower: bool) -> str:

@@ -137,7 +137,7 @@ def print_condition(condition: Condition) -> str:
     """The condition in the compact notation."""
     match condition:
         case Compare(field, operator, value):
-            return f"{field} {_OPERATORS.get(operator, operator)} {print_value(value)}"
+            return print_comparison(field, operator, print_value(value))
         case Not(part):
             return f"not {_nested(part)}"
         case And(()) | Or(()):
@@ -146,6 +146,11 @@ def print_condition(condition: Condition) -> str:
             return " and ".join(_nested(part) for part in parts)
         case Or(parts):
             return " or ".join(_nested(part) for part in parts)
+
+
+def print_comparison(field: str, operator: str, value: str) -> str:
+    """A comparison in the compact notation, its value written already."""
+    return f"{field} {_OPERATORS.get(operator, operator)} {value}"
 
 
 def _nested(part: Condition) -> str:
