@@ -22,6 +22,11 @@ class QARow:
     answer: str
 
     @property
+    def utterance(self) -> str:
+        """What somebody says."""
+        return self.question
+
+    @property
     def fields(self) -> dict[str, str]:
         """The row as it is written, keys in their fixed order."""
         return {"type": "qa", "question": self.question, "answer": self.answer}
@@ -33,6 +38,11 @@ class RequestRow:
 
     natural_language_query: str
     graphql_query: str
+
+    @property
+    def utterance(self) -> str:
+        """What somebody says."""
+        return self.natural_language_query
 
     @property
     def fields(self) -> dict[str, str]:
@@ -223,6 +233,14 @@ def provenance_of(fields: Mapping[str, Any]) -> Provenance:
         style=tuple(fields["source"].get("style", ())),
         followup=_turn(fields["followup"]) if "followup" in fields else None,
     )
+
+
+def known_provenance(fields: Any) -> Provenance | None:
+    """The provenance that a line of the provenance file says; None for a line of another shape, or where there is none."""
+    try:
+        return provenance_of(fields)
+    except (KeyError, TypeError, ValueError, IndexError):
+        return None
 
 
 def _turn(fields: Mapping[str, str]) -> Turn:

@@ -49,10 +49,9 @@ def ask_command(*, utterance: str, model: Path, pack: str, world: str | None, no
     import torch  # noqa: PLC0415 - `--help` need not load it
 
     from trainset.dataset.tools import load_tools  # noqa: PLC0415
+    from trainset.parser.assemble import query_of  # noqa: PLC0415
     from trainset.parser.model import load_parser  # noqa: PLC0415
     from trainset.semantics.notation import print_form  # noqa: PLC0415
-    from trainset.semantics.resolve import resolve  # noqa: PLC0415
-    from trainset.semantics.write import to_graphql  # noqa: PLC0415
 
     torch.set_num_threads(1)
     tools = load_tools(pack, None)
@@ -65,7 +64,11 @@ def ask_command(*, utterance: str, model: Path, pack: str, world: str | None, no
         click.echo(answer.fault or "no query answers this")
         return
     click.echo(print_form(answer.form))
-    query = to_graphql(resolve(answer.form, setting), tools.endpoint.schema)
+    try:
+        query = query_of(answer.form, setting, tools.endpoint.schema)
+    except ValueError as error:
+        click.echo(f"cannot be written as a query: {error}")
+        return
     click.echo(query)
     click.echo(_executed(query, tools, world))
 

@@ -91,9 +91,8 @@ def _parsed(model: Path, asked: Sequence[Request], tools: Tools) -> Mapping[str,
     from trainset.cli.extra import needs_parser  # noqa: PLC0415
 
     needs_parser()
+    from trainset.parser.assemble import query_of  # noqa: PLC0415
     from trainset.parser.model import load_parser  # noqa: PLC0415
-    from trainset.semantics.resolve import resolve  # noqa: PLC0415
-    from trainset.semantics.write import to_graphql  # noqa: PLC0415
 
     parser = load_parser(model, tools.endpoint.schema)
     said: dict[str, str | None] = {}
@@ -104,9 +103,8 @@ def _parsed(model: Path, asked: Sequence[Request], tools: Tools) -> Mapping[str,
                 said[request.id] = f"# {answer.fault}" if answer.fault else None
                 continue
             try:
-                form = resolve(answer.form, tools.speech.setting)
-                said[request.id] = to_graphql(form, tools.endpoint.schema)
-            except (ValueError, TypeError, KeyError, OverflowError) as error:
+                said[request.id] = query_of(answer.form, tools.speech.setting, tools.endpoint.schema)
+            except ValueError as error:
                 said[request.id] = f"# {error}"
     return said
 

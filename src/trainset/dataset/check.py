@@ -9,7 +9,7 @@ from trainset.checks.duplicates import Seen
 from trainset.checks.specified import all_findings
 from trainset.dataset.tools import read_sources
 from trainset.errors import InputError
-from trainset.example import Example, QARow, QuestionProvenance, RequestProvenance, provenance_of
+from trainset.example import Example, QARow, QuestionProvenance, RequestProvenance, known_provenance
 from trainset.jsonl import read_objects, row_of
 from trainset.language.replies import Replies
 
@@ -54,15 +54,15 @@ def check_file(file: Path, tools: Tools, docs: tuple[Path, ...]) -> Iterator[tup
 
 
 def _provenance(row: Row, fields: Any, replies: Replies) -> Provenance:
-    try:
-        return provenance_of(fields)
-    except (KeyError, TypeError, ValueError, IndexError):
-        if isinstance(row, QARow):
-            reply = replies.find(row.question, row.answer)
-            if reply:
-                return RequestProvenance("", reply.id, defaults=(reply.reason,))
-            return QuestionProvenance("", "implemented", ())
-        return RequestProvenance("", "")
+    known = known_provenance(fields)
+    if known is not None:
+        return known
+    if isinstance(row, QARow):
+        reply = replies.find(row.question, row.answer)
+        if reply:
+            return RequestProvenance("", reply.id, defaults=(reply.reason,))
+        return QuestionProvenance("", "implemented", ())
+    return RequestProvenance("", "")
 
 
 def _claims_another(example: Example, fields: Any) -> bool:

@@ -91,7 +91,7 @@ def certificate(splits: Mapping[Split, tuple[Example, ...]]) -> dict[str, Any]:
 
 
 def _said(row: Example) -> str:
-    return row.row.question if isinstance(row.row, QARow) else row.row.natural_language_query
+    return row.row.utterance
 
 
 def _masked(text: str) -> str:

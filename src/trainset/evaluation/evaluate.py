@@ -10,7 +10,7 @@ from trainset.evaluation.report import report_of
 from trainset.evaluation.requests import Request, read_requests
 from trainset.evaluation.same import Comparer
 from trainset.evaluation.score import score
-from trainset.example import QARow, RequestProvenance
+from trainset.example import RequestProvenance, RequestRow
 from trainset.language.requests import development
 from trainset.suggest import did_you_mean
 
@@ -66,10 +66,6 @@ def _development(tools: Tools) -> tuple[Request, ...]:
     for number, example in enumerate(development(tools.speech, 0), 1):
         assert isinstance(example.provenance, RequestProvenance)  # noqa: S101 - what the bank makes are requests
         row = example.row
-        said, queries = (
-            (row.question, ())
-            if isinstance(row, QARow)
-            else (row.natural_language_query, (row.graphql_query,))
-        )
-        found.append(Request(example.provenance.pattern, said, queries, number))
+        queries = (row.graphql_query,) if isinstance(row, RequestRow) else ()
+        found.append(Request(example.provenance.pattern, row.utterance, queries, number))
     return tuple(found)

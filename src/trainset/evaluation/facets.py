@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainset.semantics.difficulty import difficulty
-from trainset.semantics.form import And, Compare, Condition, Not, Or, comparisons, search_of
+from trainset.semantics.form import And, Condition, Not, Or, comparisons, search_of
 from trainset.semantics.kinds import kind_of_form
+from trainset.semantics.traits import negates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainset.evaluation.score import Score
     from trainset.semantics.schema import Schema
-
-_NEGATIVE = frozenset({"ne", "notIn", "none"})
 
 
 def facets(score: Score, schema: Schema, searched: str) -> Mapping[str, tuple[str, ...]]:
@@ -38,21 +37,9 @@ def facets(score: Score, schema: Schema, searched: str) -> Mapping[str, tuple[st
         "conditions": (str(count) if count < 5 else "5 and more",),
         **known,
         "time": ("with" if dated else "without",),
-        "negation": ("with" if _negates(where) else "without",),
+        "negation": ("with" if negates(score.meant) else "without",),
         "alternatives": ("with" if _parts(where) else "without",),
     }
-
-
-def _negates(condition: Condition | None) -> bool:
-    match condition:
-        case None:
-            return False
-        case Compare(_, operator, value):
-            return operator in _NEGATIVE or (operator in {"eq", "exists"} and value is False)
-        case Not():
-            return True
-        case And(parts) | Or(parts):
-            return any(_negates(part) for part in parts)
 
 
 def _parts(condition: Condition | None) -> bool:

@@ -10,7 +10,7 @@ from trainset.evaluation.interval import wilson
 from trainset.evaluation.score import RUNGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trainset.evaluation.score import Score
     from trainset.semantics.schema import Schema
@@ -80,6 +80,6 @@ def report_of(scores: Sequence[Score], schema: Schema, searched: str) -> Report:
     )
 
 
-def _worst_first(wrong: Any) -> tuple[Score, ...]:
+def _worst_first(wrong: Iterable[Score]) -> tuple[Score, ...]:
     """The wrong ones, those first that hold the fewest rungs."""
     return tuple(sorted(wrong, key=lambda score: (len(score.rungs), score.request.line)))

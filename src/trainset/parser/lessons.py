@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainset.errors import InputError
-from trainset.example import QARow, RequestProvenance, provenance_of
+from trainset.example import RequestProvenance, known_provenance
 from trainset.jsonl import read_objects, row_of
 from trainset.parser.lesson import Lesson
 from trainset.parser.parse import NotSaidError, parse_of
@@ -59,16 +59,15 @@ def read_lessons(file: Path, schema: Schema, values: Values) -> Reading:
         if isinstance(value, InputError):
             raise value
         row = row_of(value)
-        try:
-            provenance = provenance_of(proofs[number])
-        except (KeyError, TypeError, ValueError, IndexError):
+        provenance = known_provenance(proofs.get(number))
+        if provenance is None:
             raise InputError(
                 f"line {number} is not the provenance of line {number} of {file.name}", where=beside
-            ) from None
+            )
         if not isinstance(provenance, RequestProvenance):
             continue
         requests += 1
-        text = row.question if isinstance(row, QARow) else row.natural_language_query
+        text = row.utterance
         form = parse_form(provenance.logical_form) if provenance.logical_form else None
         words = words_of(text)
         try:

@@ -71,12 +71,19 @@ class FlatWorld:
         self, form: Search, collection: Collection, implicit: Mapping[str, str]
     ) -> tuple[str, ...]:
         """The identifiers that a resolved form finds: in order where the form has one, else sorted."""
-        statement = search_statement(form, collection, implicit)
-        rows = self.connection.execute(statement.text, statement.parameters).fetchall()
-        found = [identifier for (identifier,) in rows]
-        if not form.sort:
-            found.sort()
-        return tuple(found)
+        return denotation(self.connection, form, collection, implicit)
+
+
+def denotation(
+    connection: sqlite3.Connection, form: Search, collection: Collection, implicit: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The identifiers that a resolved form finds in any world: in order where the form has one, else sorted."""
+    statement = search_statement(form, collection, implicit)
+    rows = connection.execute(statement.text, statement.parameters).fetchall()
+    found = [identifier for (identifier,) in rows]
+    if not form.sort:
+        found.sort()
+    return tuple(found)
 
 
 def _names(collection: Collection, field: str) -> str:
